@@ -1,0 +1,23 @@
+package io.github.pss4j.model;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The operating system of a pod's containers. */
+@Value.Immutable
+public abstract class PodOs {
+  PodOs() {}
+
+  /** {@code windows} or {@code linux}. */
+  public abstract @Nullable String name();
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link PodOs}. */
+  public static final class Builder extends ImmutablePodOs.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * A pod as the Pod Security Standards see it, with the names that Kubernetes gives its fields.
+ *
+ * <p>All types are immutable and thread-safe. An absent scalar or object is null, an absent list or
+ * map is empty.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">the
+ *     Pod API</a>
+ */
+@NullMarked
+@Value.Style(
+    visibility = Value.Style.ImplementationVisibility.PACKAGE,
+    overshadowImplementation = true,
+    jdkOnly = false,
+    allowedClasspathAnnotations = {Override.class})
+package io.github.pss4j.model;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

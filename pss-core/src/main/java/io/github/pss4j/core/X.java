@@ -1,0 +1,3 @@
+package io.github.pss4j.core;
+
+class X {}
