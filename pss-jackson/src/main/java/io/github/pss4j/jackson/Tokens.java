@@ -43,10 +43,17 @@ abstract class Tokens {
 
   private static final int USUAL_DEPTH = 16;
 
+  /** The path of this document's root in the document that it was cut out of. */
+  private final String root;
+
   private int depth;
   private @Nullable Fields[] fieldsAt = new Fields[USUAL_DEPTH];
   private @Nullable String[] keyAt = new String[USUAL_DEPTH];
   private int[] indexAt = new int[USUAL_DEPTH];
+
+  Tokens(String root) {
+    this.root = root;
+  }
 
   /** The kind of the value that comes next. Consumes nothing. */
   abstract Kind peek();
@@ -85,6 +92,16 @@ abstract class Tokens {
 
   /** Passes over the value that comes next, whatever it is. */
   abstract void skip();
+
+  /**
+   * Passes over the value that comes next and returns it as a document of its own, for reading it
+   * later or more than once; its errors name path and place in the whole. Of a stream it is good
+   * only until this document is moved on.
+   */
+  abstract Tokens subdocument();
+
+  /** The line on which the value that comes next begins, counted from 1; 0 where there are none. */
+  abstract int line();
 
   /** Fails unless the document is over. */
   abstract void end();
@@ -151,7 +168,7 @@ abstract class Tokens {
 
   /** The path from the root to the value that comes next; empty at the root. */
   final String path() {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(root);
     for (int i = 0; i < depth; i++) {
       Fields known = fieldsAt[i];
       String key = keyAt[i];
