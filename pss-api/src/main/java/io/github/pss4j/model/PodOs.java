@@ -3,7 +3,7 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The operating system of a pod's containers. */
+/** The operating system of the containers of a pod. */
 @Value.Immutable
 public abstract class PodOs {
   PodOs() {}
@@ -16,7 +16,7 @@ public abstract class PodOs {
     return new Builder();
   }
 
-  /** Builds a {@link PodOs}. */
+  /** Builds a {@link PodOs}; not thread-safe. */
   public static final class Builder extends ImmutablePodOs.Builder {
     Builder() {}
   }

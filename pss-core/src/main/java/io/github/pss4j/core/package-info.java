@@ -1,3 +1,7 @@
+/**
+ * How it is decided: {@link io.github.pss4j.core.PodSecurity}, the way in, and the compiled rule
+ * table behind it.
+ */
 @NullMarked
 package io.github.pss4j.core;
 

@@ -1,0 +1,121 @@
+package io.github.pss4j;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict on a pod at one level and policy version. Immutable and thread-safe.
+ *
+ * <p>{@link #reason()}, {@link #detail()} and the two messages are, byte for byte, what the API
+ * server says. They are rendered anew at each call.
+ */
+public final class Evaluation {
+  private final Level level;
+  private final Version version;
+  private final ImmutableList<Violation> violations;
+
+  private Evaluation(Level level, Version version, ImmutableList<Violation> violations) {
+    this.level = requireNonNull(level);
+    this.version = requireNonNull(version);
+    this.violations = violations;
+  }
+
+  /** An evaluation with these violations, in the order of the controls; none means allowed. */
+  public static Evaluation of(Level level, Version version, Iterable<Violation> violations) {
+    return new Evaluation(level, version, ImmutableList.copyOf(violations));
+  }
+
+  /** Whether the pod meets the level. */
+  public boolean allowed() {
+    return violations.isEmpty();
+  }
+
+  /** The level that was asked for. */
+  public Level level() {
+    return level;
+  }
+
+  /** The version that was asked for, even if the policy knows no version as new. */
+  public Version version() {
+    return version;
+  }
+
+  /** The controls that the pod does not meet, in the API server's order; empty if allowed. */
+  public ImmutableList<Violation> violations() {
+    return violations;
+  }
+
+  /** The reasons, joined, as for the existing pods of a namespace; empty if allowed. */
+  public String reason() {
+    StringBuilder out = new StringBuilder();
+    for (Violation violation : violations) {
+      out.append(out.isEmpty() ? "" : ", ").append(violation.reason());
+    }
+    return out.toString();
+  }
+
+  /** The reasons with their details, joined, as for a single pod; empty if allowed. */
+  public String detail() {
+    StringBuilder out = new StringBuilder(256);
+    appendDetail(out);
+    return out.toString();
+  }
+
+  private void appendDetail(StringBuilder out) {
+    for (int i = 0; i < violations.size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      violations.get(i).appendTo(out);
+    }
+  }
+
+  /**
+   * What the API server says when it refuses the pod: {@code violates PodSecurity
+   * "restricted:v1.35": …}; empty if allowed.
+   */
+  public Optional<String> violatesMessage() {
+    return message("violates PodSecurity \"");
+  }
+
+  /**
+   * What the API server says when it warns or audits: {@code would violate PodSecurity
+   * "restricted:v1.35": …}; empty if allowed.
+   */
+  public Optional<String> wouldViolateMessage() {
+    return message("would violate PodSecurity \"");
+  }
+
+  private Optional<String> message(String verb) {
+    if (allowed()) {
+      return Optional.empty();
+    }
+    StringBuilder out = new StringBuilder(256);
+    out.append(verb).append(level).append(':').append(version).append("\": ");
+    appendDetail(out);
+    return Optional.of(out.toString());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Evaluation that
+        && level == that.level
+        && version.equals(that.version)
+        && violations.equals(that.violations);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(level, version, violations);
+  }
+
+  /** The level and version, and either {@code allowed} or the detail. */
+  @Override
+  public String toString() {
+    return level + ":" + version + ": " + (allowed() ? "allowed" : detail());
+  }
+}

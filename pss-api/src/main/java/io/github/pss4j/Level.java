@@ -1,0 +1,60 @@
+package io.github.pss4j;
+
+import java.util.Optional;
+
+/**
+ * A level of the Pod Security Standards, from the most permissive to the strictest.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-standards/">Pod Security
+ *     Standards</a>
+ */
+public enum Level {
+  /** Unrestricted: no control applies. */
+  PRIVILEGED("privileged"),
+  /** Prevents known privilege escalations. */
+  BASELINE("baseline"),
+  /** Follows current hardening best practices. */
+  RESTRICTED("restricted");
+
+  private final String text;
+
+  Level(String text) {
+    this.text = text;
+  }
+
+  /** The level that is written so, letter case included. */
+  public static Optional<Level> tryParse(String text) {
+    for (Level level : values()) {
+      if (level.text.equals(text)) {
+        return Optional.of(level);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The level that is written so, letter case included.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  public static Level parse(String text) {
+    return tryParse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown level \""
+                        + text
+                        + "\": must be one of privileged, baseline, restricted"));
+  }
+
+  /** Whether each pod that meets this level meets the other one too, and not the reverse. */
+  public boolean isStricterThan(Level other) {
+    return compareTo(other) > 0;
+  }
+
+  /** The level as it stands in a namespace label: {@code restricted}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.pss4j.model;
+
+import com.google.common.collect.ImmutableList;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** A container of a pod: an init, a regular or an ephemeral one. */
+@Value.Immutable
+public abstract class Container {
+  Container() {}
+
+  /** The name, unique in a valid pod; empty where it is absent. */
+  @Value.Default
+  public String name() {
+    return "";
+  }
+
+  public abstract @Nullable String image();
+
+  public abstract ImmutableList<ContainerPort> ports();
+
+  public abstract @Nullable Handler livenessProbe();
+
+  public abstract @Nullable Handler readinessProbe();
+
+  public abstract @Nullable Handler startupProbe();
+
+  public abstract @Nullable Lifecycle lifecycle();
+
+  public abstract @Nullable SecurityContext securityContext();
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Container}; not thread-safe. */
+  public static final class Builder extends ImmutableContainer.Builder {
+    Builder() {}
+  }
+}

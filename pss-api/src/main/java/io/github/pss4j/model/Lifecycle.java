@@ -1,0 +1,24 @@
+package io.github.pss4j.model;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What happens around the start and the end of a container. */
+@Value.Immutable
+public abstract class Lifecycle {
+  Lifecycle() {}
+
+  public abstract @Nullable Handler postStart();
+
+  public abstract @Nullable Handler preStop();
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Lifecycle}; not thread-safe. */
+  public static final class Builder extends ImmutableLifecycle.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.pss4j.model;
+
+import org.immutables.value.Value;
+
+/**
+ * A pod, or the template of one, as far as a control reads it.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod</a>
+ */
+@Value.Immutable
+public abstract class Pod {
+  Pod() {}
+
+  @Value.Default
+  public ObjectMeta metadata() {
+    return ObjectMeta.empty();
+  }
+
+  public abstract PodSpec spec();
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Pod}; not thread-safe. */
+  public static final class Builder extends ImmutablePod.Builder {
+    Builder() {}
+  }
+}

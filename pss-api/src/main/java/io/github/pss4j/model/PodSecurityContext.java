@@ -1,0 +1,39 @@
+package io.github.pss4j.model;
+
+import com.google.common.collect.ImmutableList;
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The security context of a pod, which its containers take over where they set nothing themselves.
+ */
+@Value.Immutable
+public abstract class PodSecurityContext {
+  PodSecurityContext() {}
+
+  public abstract @Nullable SeLinuxOptions seLinuxOptions();
+
+  public abstract @Nullable WindowsOptions windowsOptions();
+
+  /** The user id of the entry point; 0 is root. */
+  public abstract @Nullable Long runAsUser();
+
+  /** Whether the kubelet refuses to start a container as root. */
+  public abstract @Nullable Boolean runAsNonRoot();
+
+  public abstract ImmutableList<Sysctl> sysctls();
+
+  public abstract @Nullable SeccompProfile seccompProfile();
+
+  public abstract @Nullable AppArmorProfile appArmorProfile();
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link PodSecurityContext}; not thread-safe. */
+  public static final class Builder extends ImmutablePodSecurityContext.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.pss4j.model;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The security context of a container. What is set here wins over the pod. */
+@Value.Immutable
+public abstract class SecurityContext {
+  SecurityContext() {}
+
+  public abstract @Nullable Capabilities capabilities();
+
+  /** Whether the container is as good as root on the node. */
+  public abstract @Nullable Boolean privileged();
+
+  public abstract @Nullable SeLinuxOptions seLinuxOptions();
+
+  public abstract @Nullable WindowsOptions windowsOptions();
+
+  /** The user id of the entry point; 0 is root. */
+  public abstract @Nullable Long runAsUser();
+
+  /** Whether the kubelet refuses to start the container as root. */
+  public abstract @Nullable Boolean runAsNonRoot();
+
+  /** Whether a process may gain more privileges than its parent. */
+  public abstract @Nullable Boolean allowPrivilegeEscalation();
+
+  /** {@code Default} or {@code Unmasked}. */
+  public abstract @Nullable String procMount();
+
+  public abstract @Nullable SeccompProfile seccompProfile();
+
+  public abstract @Nullable AppArmorProfile appArmorProfile();
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link SecurityContext}; not thread-safe. */
+  public static final class Builder extends ImmutableSecurityContext.Builder {
+    Builder() {}
+  }
+}

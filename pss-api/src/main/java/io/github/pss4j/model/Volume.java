@@ -1,0 +1,36 @@
+package io.github.pss4j.model;
+
+import com.google.common.collect.ImmutableList;
+import org.immutables.value.Value;
+
+/** A volume of a pod. */
+@Value.Immutable
+public abstract class Volume {
+  Volume() {}
+
+  @Value.Default
+  public String name() {
+    return "";
+  }
+
+  /**
+   * Where the volume comes from, in the order of {@link VolumeSource} and each once. A valid pod
+   * names exactly one; none at all becomes an {@code emptyDir} in the API server.
+   */
+  public abstract ImmutableList<VolumeSource> sources();
+
+  /** Whether that source is among the volume's. */
+  public final boolean has(VolumeSource source) {
+    return sources().contains(source);
+  }
+
+  /** A new builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Volume}; not thread-safe. */
+  public static final class Builder extends ImmutableVolume.Builder {
+    Builder() {}
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.pss4j.core;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.toSet;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Ordering;
+import io.github.pss4j.Assessment;
+import io.github.pss4j.Check;
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Level;
+import io.github.pss4j.Policy;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Rule.Revision;
+import io.github.pss4j.Version;
+import io.github.pss4j.Violation;
+import io.github.pss4j.model.Pod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rules compiled for all levels and versions. Each revision of each rule has one bit, in the order
+ * in which controls are answered; a level at a version is the mask of the revisions that apply,
+ * with overrides worked in. Judging walks the bits of one mask.
+ */
+final class RuleTable implements Policy {
+  private static final int MAXIMUM_REVISIONS = Long.SIZE;
+
+  /** No revision begins so late; it bounds the table. */
+  private static final Version END_OF_VERSIONS = Version.of(1_000);
+
+  /** By bit. */
+  private final Rule[] rules;
+
+  /** By bit. */
+  private final Check[] checks;
+
+  /** By level, then by minor version up to the newest one. */
+  private final long[][] masks;
+
+  /** The answer for a pod that passes, in the same arrangement; for {@code latest}, at the end. */
+  private final Evaluation[][] allowed;
+
+  private RuleTable(List<Entry> entries, long[][] masks) {
+    this.rules = entries.stream().map(Entry::rule).toArray(Rule[]::new);
+    this.checks = entries.stream().map(entry -> entry.revision().check()).toArray(Check[]::new);
+    this.masks = masks;
+    this.allowed = new Evaluation[masks.length][];
+    for (Level level : Level.values()) {
+      int versions = masks[level.ordinal()].length;
+      Evaluation[] row = new Evaluation[versions + 1];
+      for (int minor = 0; minor < versions; minor++) {
+        row[minor] = Evaluation.of(level, Version.of(minor), ImmutableList.of());
+      }
+      row[versions] = Evaluation.of(level, Version.latest(), ImmutableList.of());
+      allowed[level.ordinal()] = row;
+    }
+  }
+
+  /** What one bit stands for. */
+  private record Entry(Rule rule, Revision revision) {
+    boolean holdsAt(Version version) {
+      return rule.revisionAt(version).filter(revision::equals).isPresent();
+    }
+
+    boolean isOfLevel(Level level) {
+      return rule.level() == level;
+    }
+  }
+
+  /**
+   * Compiles rules.
+   *
+   * @param newest the newest version to tell from others; a later revision extends it
+   * @param release the release to emulate: no version after it is told from it
+   */
+  static RuleTable compile(List<Rule> rules, Version newest, Version release) {
+    validate(rules);
+    List<Entry> entries =
+        rules.stream()
+            .sorted(comparing(Rule::level).thenComparing(Rule::id))
+            .flatMap(rule -> rule.revisions().stream().map(revision -> new Entry(rule, revision)))
+            .toList();
+    checkArgument(
+        entries.size() <= MAXIMUM_REVISIONS,
+        "the rules have %s revisions, but a policy can have at most %s",
+        entries.size(),
+        MAXIMUM_REVISIONS);
+    Version latestRevision =
+        entries.stream().map(entry -> entry.revision().since()).max(naturalOrder()).orElse(newest);
+    Version last = Ordering.natural().min(Ordering.natural().max(newest, latestRevision), release);
+    long[][] masks = new long[Level.values().length][(int) last.minor() + 1];
+    for (int minor = 0; minor <= last.minor(); minor++) {
+      for (Level level : Level.values()) {
+        masks[level.ordinal()][minor] = mask(entries, level, Version.of(minor));
+      }
+    }
+    return new RuleTable(entries, masks);
+  }
+
+  private static void validate(List<Rule> rules) {
+    Map<String, Rule> byId = new HashMap<>();
+    for (Rule rule : rules) {
+      checkArgument(
+          byId.put(rule.id(), rule) == null, "there are two rules with the id \"%s\"", rule.id());
+    }
+    for (Rule rule : rules) {
+      for (Revision revision : rule.revisions()) {
+        checkArgument(
+            END_OF_VERSIONS.isNewerThan(revision.since()),
+            "rule \"%s\" has a revision since %s, which is not before %s",
+            rule.id(),
+            revision.since(),
+            END_OF_VERSIONS);
+        for (String id : revision.overrides()) {
+          Rule overridden = byId.get(id);
+          checkArgument(
+              overridden != null && overridden.level() == Level.BASELINE,
+              "rule \"%s\" overrides \"%s\", which is no baseline rule",
+              rule.id(),
+              id);
+        }
+      }
+    }
+  }
+
+  private static long mask(List<Entry> entries, Level level, Version version) {
+    Set<String> overridden =
+        entries.stream()
+            .filter(entry -> entry.isOfLevel(level) && entry.holdsAt(version))
+            .flatMap(entry -> entry.revision().overrides().stream())
+            .collect(toSet());
+    long mask = 0;
+    for (int bit = 0; bit < entries.size(); bit++) {
+      Entry entry = entries.get(bit);
+      boolean applies =
+          !entry.rule().level().isStricterThan(level) && !overridden.contains(entry.rule().id());
+      if (applies && entry.holdsAt(version)) {
+        mask |= 1L << bit;
+      }
+    }
+    return mask;
+  }
+
+  @Override
+  public Evaluation evaluate(Level level, Version version, Pod pod) {
+    for (long rest = mask(level, version); rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
+      Findings findings = checks[bit].check(pod);
+      if (findings != null) {
+        return denied(level, version, pod, bit, findings, rest & (rest - 1));
+      }
+    }
+    return allowed(level, version);
+  }
+
+  /** The rest of an evaluation, from its first violation on. */
+  private Evaluation denied(
+      Level level, Version version, Pod pod, int firstBit, Findings first, long rest) {
+    ImmutableList.Builder<Violation> violations = ImmutableList.builder();
+    violations.add(Violation.of(rules[firstBit], first));
+    for (; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
+      Findings findings = checks[bit].check(pod);
+      if (findings != null) {
+        violations.add(Violation.of(rules[bit], findings));
+      }
+    }
+    return Evaluation.of(level, version, violations.build());
+  }
+
+  private Evaluation allowed(Level level, Version version) {
+    Evaluation[] row = allowed[level.ordinal()];
+    int newest = row.length - 2;
+    if (version.isLatest()) {
+      return row[newest + 1];
+    }
+    return version.minor() <= newest
+        ? row[(int) version.minor()]
+        : Evaluation.of(level, version, ImmutableList.of());
+  }
+
+  private long mask(Level level, Version version) {
+    long[] row = masks[level.ordinal()];
+    int newest = row.length - 1;
+    return row[version.isLatest() ? newest : (int) Math.min(version.minor(), newest)];
+  }
+
+  @Override
+  public Assessment assess(Pod pod) {
+    Findings[] found = new Findings[checks.length];
+    long failed = 0;
+    for (int bit = 0; bit < checks.length; bit++) {
+      Findings findings = checks[bit].check(pod);
+      if (findings != null) {
+        found[bit] = findings;
+        failed |= 1L << bit;
+      }
+    }
+    return new TableAssessment(found, failed);
+  }
+
+  @Override
+  public Version newestVersion() {
+    return Version.of(masks[0].length - 1);
+  }
+
+  /** The revisions that a pod fails, as bits; each verdict is a mask away. */
+  private final class TableAssessment implements Assessment {
+    private final Findings[] found;
+    private final long failed;
+
+    TableAssessment(Findings[] found, long failed) {
+      this.found = found;
+      this.failed = failed;
+    }
+
+    @Override
+    public boolean allowed(Level level, Version version) {
+      return (failed & mask(level, version)) == 0;
+    }
+
+    @Override
+    public Evaluation evaluation(Level level, Version version) {
+      long rest = failed & mask(level, version);
+      if (rest == 0) {
+        return RuleTable.this.allowed(level, version);
+      }
+      ImmutableList.Builder<Violation> violations = ImmutableList.builder();
+      for (; rest != 0; rest &= rest - 1) {
+        int bit = Long.numberOfTrailingZeros(rest);
+        violations.add(Violation.of(rules[bit], found[bit]));
+      }
+      return Evaluation.of(level, version, violations.build());
+    }
+
+    @Override
+    public Level strictestLevel(Version version) {
+      if (allowed(Level.RESTRICTED, version)) {
+        return Level.RESTRICTED;
+      }
+      return allowed(Level.BASELINE, version) ? Level.BASELINE : Level.PRIVILEGED;
+    }
+
+    @Override
+    public ImmutableList<Version> changes(Level level) {
+      ImmutableList.Builder<Version> changes = ImmutableList.builder();
+      long[] row = masks[level.ordinal()];
+      for (int minor = 1; minor < row.length; minor++) {
+        if (((failed & row[minor]) == 0) != ((failed & row[minor - 1]) == 0)) {
+          changes.add(Version.of(minor));
+        }
+      }
+      return changes.build();
+    }
+  }
+}

@@ -1,3 +1,0 @@
-package io.github.pss4j.core;
-
-class X {}

@@ -1,0 +1,54 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Capabilities;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.model.SecurityContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What both capability controls say of {@code securityContext.capabilities.add}. */
+final class AddedCapabilities {
+  static final FieldPath ADD = FieldPath.of("securityContext").field("capabilities").field("add");
+
+  private AddedCapabilities() {}
+
+  /** Finds each added capability of a container that is not among the allowed ones. */
+  static Found outside(
+      ImmutableSet<String> allowed, Allowed words, PodSpec spec, int container, Found found) {
+    Capabilities capabilities = of(spec.allContainers().get(container));
+    if (capabilities == null) {
+      return found;
+    }
+    ImmutableList<String> added = capabilities.add();
+    for (int i = 0; i < added.size(); i++) {
+      if (!allowed.contains(added.get(i))) {
+        Subject subject = Subject.container(spec, container);
+        found = found.add(subject, ADD.index(i), added.get(i), words);
+      }
+    }
+    return found;
+  }
+
+  /** What a container says of its capabilities, if anything. */
+  static @Nullable Capabilities of(Container container) {
+    SecurityContext context = container.securityContext();
+    return context == null ? null : context.capabilities();
+  }
+
+  /** Containers in the order of the pod, capabilities as a sorted set. */
+  static String detail(List<Finding> findings) {
+    return new Sentence()
+        .containers(findings)
+        .text(" must not include ")
+        .quoted(Sentence.values(findings))
+        .text(" in securityContext.capabilities.add")
+        .toString();
+  }
+}

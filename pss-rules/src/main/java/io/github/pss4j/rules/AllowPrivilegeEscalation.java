@@ -1,0 +1,51 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every container must forbid privilege escalation: {@code
+ * securityContext.allowPrivilegeEscalation}. Since v1.25 a Windows pod need not.
+ */
+final class AllowPrivilegeEscalation {
+  private static final FieldPath FIELD =
+      FieldPath.of("securityContext").field("allowPrivilegeEscalation");
+  private static final Allowed ALLOWED = Allowed.anyOf(false);
+
+  static final Rule RULE =
+      Rule.restricted("allowPrivilegeEscalation")
+          .since(8, AllowPrivilegeEscalation::check)
+          .since(25, Unless.windows(AllowPrivilegeEscalation::check))
+          .build();
+
+  private AllowPrivilegeEscalation() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      Boolean allowed = context == null ? null : context.allowPrivilegeEscalation();
+      if (!Boolean.FALSE.equals(allowed)) {
+        found = found.add(Subject.container(pod.spec(), i), FIELD, allowed, ALLOWED);
+      }
+    }
+    return found.as("allowPrivilegeEscalation != false", AllowPrivilegeEscalation::detail);
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .containers(findings)
+        .text(" must set securityContext.allowPrivilegeEscalation=false")
+        .toString();
+  }
+}

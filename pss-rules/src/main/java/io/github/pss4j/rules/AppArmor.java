@@ -1,0 +1,101 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.AppArmorProfile;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SecurityContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No pod and no container may turn its AppArmor profile off: {@code
+ * securityContext.appArmorProfile.type} and the annotations {@code
+ * container.apparmor.security.beta.kubernetes.io/NAME}. Setters are named in the order pod,
+ * containers, annotations; types are a sorted set, and so are the annotations after them.
+ *
+ * @see <a href="https://kep.k8s.io/24">KEP-24</a>
+ */
+final class AppArmor {
+  private static final FieldPath TYPE =
+      FieldPath.of("securityContext").field("appArmorProfile").field("type");
+  private static final String ANNOTATIONS = "container.apparmor.security.beta.kubernetes.io/";
+  private static final Allowed ALLOWED_TYPES =
+      Allowed.anyOf("RuntimeDefault", "Localhost").orAbsent();
+  private static final Allowed ALLOWED_ANNOTATIONS =
+      Allowed.described("\"\", \"runtime/default\" or a value that starts with \"localhost/\"")
+          .orAbsent();
+
+  static final Rule RULE = Rule.baseline("appArmorProfile").since(0, AppArmor::check).build();
+
+  private AppArmor() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    PodSecurityContext podContext = pod.spec().securityContext();
+    AppArmorProfile podProfile = podContext == null ? null : podContext.appArmorProfile();
+    if (podProfile != null && !isAllowed(podProfile)) {
+      found = found.add(Subject.pod(), TYPE, podProfile.type(), ALLOWED_TYPES);
+    }
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      AppArmorProfile profile = context == null ? null : context.appArmorProfile();
+      if (profile != null && !isAllowed(profile)) {
+        found = found.add(Subject.container(pod.spec(), i), TYPE, profile.type(), ALLOWED_TYPES);
+      }
+    }
+    for (Map.Entry<String, String> annotation : pod.metadata().annotations().entrySet()) {
+      if (annotation.getKey().startsWith(ANNOTATIONS) && !isAllowed(annotation.getValue())) {
+        Subject subject = Subject.annotation(annotation.getKey());
+        found = found.add(Finding.of(subject, annotation.getValue(), ALLOWED_ANNOTATIONS));
+      }
+    }
+    return found.as(AppArmor::reason, AppArmor::detail);
+  }
+
+  private static boolean isAllowed(AppArmorProfile profile) {
+    return "RuntimeDefault".equals(profile.type()) || "Localhost".equals(profile.type());
+  }
+
+  private static boolean isAllowed(String annotation) {
+    return annotation.isEmpty()
+        || annotation.equals("runtime/default")
+        || annotation.startsWith("localhost/");
+  }
+
+  private static String reason(ImmutableList<Finding> findings) {
+    return values(findings).size() == 1
+        ? "forbidden AppArmor profile"
+        : "forbidden AppArmor profiles";
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    int annotations = Sentence.annotations(findings).size();
+    Sentence sentence = new Sentence().setters(findings);
+    if (annotations > 0) {
+      sentence
+          .text(annotations == findings.size() ? "" : " and ")
+          .plural(annotations, "annotation", "annotations");
+    }
+    return sentence
+        .text(" must not set AppArmor profile type to ")
+        .quoted(values(findings))
+        .toString();
+  }
+
+  private static List<String> values(List<Finding> findings) {
+    List<String> values = new ArrayList<>(Sentence.values(Sentence.filter(findings, TYPE::equals)));
+    values.addAll(Sentence.annotations(findings));
+    return values;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.model.Pod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No container may add a capability beyond the usual default set of container runtimes: {@code
+ * securityContext.capabilities.add}. Containers are named in the order of the pod, capabilities as
+ * a sorted set.
+ */
+final class CapabilitiesBaseline {
+  private static final ImmutableSet<String> DEFAULT_SET =
+      ImmutableSet.of(
+          "AUDIT_WRITE",
+          "CHOWN",
+          "DAC_OVERRIDE",
+          "FOWNER",
+          "FSETID",
+          "KILL",
+          "MKNOD",
+          "NET_BIND_SERVICE",
+          "SETFCAP",
+          "SETGID",
+          "SETPCAP",
+          "SETUID",
+          "SYS_CHROOT");
+  private static final Allowed ALLOWED = Allowed.anyOf(DEFAULT_SET).orAbsent();
+
+  static final Rule RULE =
+      Rule.baseline("capabilities_baseline").since(0, CapabilitiesBaseline::check).build();
+
+  private CapabilitiesBaseline() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    for (int i = 0; i < pod.spec().allContainers().size(); i++) {
+      found = AddedCapabilities.outside(DEFAULT_SET, ALLOWED, pod.spec(), i, found);
+    }
+    return found.as("non-default capabilities", AddedCapabilities::detail);
+  }
+}

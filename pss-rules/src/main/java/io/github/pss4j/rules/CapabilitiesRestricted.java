@@ -1,0 +1,65 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Capabilities;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every container must drop all capabilities and may add none but {@code NET_BIND_SERVICE}: {@code
+ * securityContext.capabilities}. Containers are named in the order of the pod, capabilities as a
+ * sorted set.
+ */
+final class CapabilitiesRestricted {
+  private static final FieldPath DROP =
+      FieldPath.of("securityContext").field("capabilities").field("drop");
+  private static final Allowed MUST_DROP = Allowed.described("a list with \"ALL\" in it");
+  private static final ImmutableSet<String> MAY_ADD = ImmutableSet.of("NET_BIND_SERVICE");
+  private static final Allowed ALLOWED = Allowed.anyOf(MAY_ADD).orAbsent();
+  private static final String OVERRIDDEN = CapabilitiesBaseline.RULE.id();
+
+  static final Rule RULE =
+      Rule.restricted("capabilities_restricted")
+          .since(22, CapabilitiesRestricted::check, OVERRIDDEN)
+          .since(25, Unless.windows(CapabilitiesRestricted::check), OVERRIDDEN)
+          .build();
+
+  private CapabilitiesRestricted() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      Capabilities capabilities = AddedCapabilities.of(containers.get(i));
+      if (capabilities == null || !capabilities.drop().contains("ALL")) {
+        boolean absent = capabilities == null || capabilities.drop().isEmpty();
+        Subject subject = Subject.container(pod.spec(), i);
+        found = found.add(subject, DROP, absent ? null : capabilities.drop(), MUST_DROP);
+      }
+      found = AddedCapabilities.outside(MAY_ADD, ALLOWED, pod.spec(), i, found);
+    }
+    return found.as("unrestricted capabilities", CapabilitiesRestricted::detail);
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    List<Finding> dropped = Sentence.filter(findings, DROP::equals);
+    List<Finding> added = Sentence.filter(findings, field -> !field.equals(DROP));
+    Sentence sentence = new Sentence();
+    if (!dropped.isEmpty()) {
+      sentence
+          .containers(dropped)
+          .text(" must set securityContext.capabilities.drop=[\"ALL\"]")
+          .text(added.isEmpty() ? "" : "; ");
+    }
+    return sentence.text(added.isEmpty() ? "" : AddedCapabilities.detail(added)).toString();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/** No container may be privileged: {@code securityContext.privileged}. */
+final class Privileged {
+  private static final FieldPath PRIVILEGED = FieldPath.of("securityContext").field("privileged");
+  private static final Allowed ALLOWED = Allowed.anyOf(false).orAbsent();
+
+  static final Rule RULE = Rule.baseline("privileged").since(0, Privileged::check).build();
+
+  private Privileged() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      if (context != null && Boolean.TRUE.equals(context.privileged())) {
+        found = found.add(Subject.container(pod.spec(), i), PRIVILEGED, true, ALLOWED);
+      }
+    }
+    return found.as("privileged", Privileged::detail);
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .containers(findings)
+        .text(" must not set securityContext.privileged=true")
+        .toString();
+  }
+}

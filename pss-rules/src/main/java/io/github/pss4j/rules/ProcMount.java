@@ -1,0 +1,55 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No container may ask for an unmasked {@code /proc}: {@code securityContext.procMount}. Since
+ * v1.35 a pod in a user namespace may. Containers are named in the order of the pod, values as a
+ * sorted set.
+ *
+ * @see <a href="https://kep.k8s.io/4265">KEP-4265</a>
+ */
+final class ProcMount {
+  private static final FieldPath PROC_MOUNT = FieldPath.of("securityContext").field("procMount");
+  private static final String DEFAULT = "Default";
+  private static final Allowed ALLOWED = Allowed.anyOf(DEFAULT).orAbsent();
+
+  static final Rule RULE =
+      Rule.baseline("procMount")
+          .since(0, ProcMount::check)
+          .since(35, Unless.inUserNamespace(ProcMount::check))
+          .build();
+
+  private ProcMount() {}
+
+  static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      String procMount = context == null ? null : context.procMount();
+      if (procMount != null && !procMount.equals(DEFAULT)) {
+        found = found.add(Subject.container(pod.spec(), i), PROC_MOUNT, procMount, ALLOWED);
+      }
+    }
+    return found.as("procMount", ProcMount::detail);
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .containers(findings)
+        .text(" must not set securityContext.procMount to ")
+        .quoted(Sentence.values(findings))
+        .toString();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Sets;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.Volume;
+import io.github.pss4j.model.VolumeSource;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every volume must come from one of the sources that keep to the pod: {@code volumes[*]}. Volumes
+ * are named in the order of the pod, types as a sorted set.
+ */
+final class RestrictedVolumes {
+  /** What a volume is called that has none of the known sources. */
+  private static final String UNKNOWN = "unknown";
+
+  private static final ImmutableSet<VolumeSource> SOURCES =
+      Sets.immutableEnumSet(
+          VolumeSource.CONFIG_MAP,
+          VolumeSource.CSI,
+          VolumeSource.DOWNWARD_API,
+          VolumeSource.EMPTY_DIR,
+          VolumeSource.EPHEMERAL,
+          VolumeSource.IMAGE,
+          VolumeSource.PERSISTENT_VOLUME_CLAIM,
+          VolumeSource.PROJECTED,
+          VolumeSource.SECRET);
+  private static final Allowed ALLOWED =
+      Allowed.anyOf(Lists.transform(SOURCES.asList(), VolumeSource::field));
+
+  static final Rule RULE =
+      Rule.restricted("restrictedVolumes")
+          .since(0, RestrictedVolumes::check, HostPathVolumes.RULE.id())
+          .build();
+
+  private RestrictedVolumes() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    ImmutableList<Volume> volumes = pod.spec().volumes();
+    for (int i = 0; i < volumes.size(); i++) {
+      ImmutableList<VolumeSource> sources = volumes.get(i).sources();
+      if (!isAllowed(sources)) {
+        String type = sources.isEmpty() ? null : sources.get(0).field();
+        found = found.add(Finding.of(Subject.volume(pod.spec(), i), type, ALLOWED));
+      }
+    }
+    return found.as("restricted volume types", RestrictedVolumes::detail);
+  }
+
+  private static boolean isAllowed(ImmutableList<VolumeSource> sources) {
+    for (int i = 0; i < sources.size(); i++) {
+      if (SOURCES.contains(sources.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    SortedSet<String> types = Sentence.sortedSet();
+    findings.forEach(finding -> types.add((String) finding.actual().orElse(UNKNOWN)));
+    return new Sentence()
+        .volumes(findings)
+        .plural(findings.size(), " uses ", " use ")
+        .plural(types.size(), "restricted volume type ", "restricted volume types ")
+        .quoted(types)
+        .toString();
+  }
+}

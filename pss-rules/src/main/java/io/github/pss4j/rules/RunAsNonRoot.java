@@ -1,0 +1,74 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every container must be kept from running as root: {@code securityContext.runAsNonRoot}, its own
+ * or that of the pod. What is set to false is named first; only where nothing is, what is missing.
+ * Since v1.35 a pod in a user namespace need not. Setters are named in the order of the pod.
+ */
+final class RunAsNonRoot {
+  private static final FieldPath RUN_AS_NON_ROOT =
+      FieldPath.of("securityContext").field("runAsNonRoot");
+  private static final Allowed TRUE = Allowed.anyOf(true);
+  private static final Allowed TRUE_OR_ABSENT = TRUE.orAbsent();
+  private static final String REASON = "runAsNonRoot != true";
+
+  static final Rule RULE =
+      Rule.restricted("runAsNonRoot")
+          .since(0, RunAsNonRoot::check)
+          .since(35, Unless.inUserNamespace(RunAsNonRoot::check))
+          .build();
+
+  private RunAsNonRoot() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    PodSecurityContext podContext = pod.spec().securityContext();
+    Boolean inherited = podContext == null ? null : podContext.runAsNonRoot();
+    Found refused = Found.NOTHING;
+    Found missing = Found.NOTHING;
+    if (Boolean.FALSE.equals(inherited)) {
+      refused = refused.add(Subject.pod(), RUN_AS_NON_ROOT, false, TRUE);
+    }
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      Boolean own = context == null ? null : context.runAsNonRoot();
+      if (Boolean.FALSE.equals(own)) {
+        Allowed allowed = Boolean.TRUE.equals(inherited) ? TRUE_OR_ABSENT : TRUE;
+        refused = refused.add(Subject.container(pod.spec(), i), RUN_AS_NON_ROOT, false, allowed);
+      } else if (own == null && !Boolean.TRUE.equals(inherited)) {
+        missing = missing.add(Subject.container(pod.spec(), i), RUN_AS_NON_ROOT, null, TRUE);
+      }
+    }
+    return refused.nothing()
+        ? missing.as(REASON, RunAsNonRoot::missingDetail)
+        : refused.as(REASON, RunAsNonRoot::refusedDetail);
+  }
+
+  private static String refusedDetail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .setters(findings)
+        .text(" must not set securityContext.runAsNonRoot=false")
+        .toString();
+  }
+
+  private static String missingDetail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .text("pod or ")
+        .containers(findings)
+        .text(" must set securityContext.runAsNonRoot=true")
+        .toString();
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No pod and no container may ask for the user root: {@code securityContext.runAsUser}. Since v1.35
+ * a pod in a user namespace may. Setters are named in the order of the pod.
+ */
+final class RunAsUser {
+  private static final FieldPath RUN_AS_USER = FieldPath.of("securityContext").field("runAsUser");
+  private static final Allowed ALLOWED = Allowed.described("a number other than 0").orAbsent();
+
+  static final Rule RULE =
+      Rule.restricted("runAsUser")
+          .since(23, RunAsUser::check)
+          .since(35, Unless.inUserNamespace(RunAsUser::check))
+          .build();
+
+  private RunAsUser() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    PodSecurityContext podContext = pod.spec().securityContext();
+    if (podContext != null && isRoot(podContext.runAsUser())) {
+      found = found.add(Subject.pod(), RUN_AS_USER, 0L, ALLOWED);
+    }
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      if (context != null && isRoot(context.runAsUser())) {
+        found = found.add(Subject.container(pod.spec(), i), RUN_AS_USER, 0L, ALLOWED);
+      }
+    }
+    return found.as("runAsUser=0", RunAsUser::detail);
+  }
+
+  private static boolean isRoot(@Nullable Long user) {
+    return user != null && user == 0;
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    return new Sentence().setters(findings).text(" must not set runAsUser=0").toString();
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.Check;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.SecurityContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod and its containers may set only the SELinux types of containers, and neither user nor role:
+ * {@code securityContext.seLinuxOptions}. Setters are named in the order of the pod, types as a
+ * sorted set.
+ */
+final class SeLinux {
+  private static final FieldPath OPTIONS = FieldPath.of("securityContext").field("seLinuxOptions");
+  private static final FieldPath TYPE = OPTIONS.field("type");
+  private static final FieldPath USER = OPTIONS.field("user");
+  private static final FieldPath ROLE = OPTIONS.field("role");
+  private static final Allowed EMPTY = Allowed.anyOf("").orAbsent();
+
+  private static final ImmutableSet<String> TYPES_0 =
+      ImmutableSet.of("", "container_t", "container_init_t", "container_kvm_t");
+  private static final ImmutableSet<String> TYPES_31 =
+      ImmutableSet.<String>builder().addAll(TYPES_0).add("container_engine_t").build();
+
+  static final Rule RULE =
+      Rule.baseline("seLinuxOptions")
+          .since(0, onlyTypes(TYPES_0))
+          .since(31, onlyTypes(TYPES_31))
+          .build();
+
+  private SeLinux() {}
+
+  private static Check onlyTypes(ImmutableSet<String> types) {
+    Allowed allowed = Allowed.anyOf(types).orAbsent();
+    return pod -> check(pod, types, allowed);
+  }
+
+  private static @Nullable Findings check(Pod pod, ImmutableSet<String> types, Allowed allowed) {
+    Found found = Found.NOTHING;
+    PodSecurityContext podContext = pod.spec().securityContext();
+    SeLinuxOptions podOptions = podContext == null ? null : podContext.seLinuxOptions();
+    if (podOptions != null && !isAllowed(podOptions, types)) {
+      found = add(Subject.pod(), podOptions, types, allowed, found);
+    }
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      SeLinuxOptions options = context == null ? null : context.seLinuxOptions();
+      if (options != null && !isAllowed(options, types)) {
+        found = add(Subject.container(pod.spec(), i), options, types, allowed, found);
+      }
+    }
+    return found.as("seLinuxOptions", SeLinux::detail);
+  }
+
+  private static boolean isAllowed(SeLinuxOptions options, ImmutableSet<String> types) {
+    String type = options.type();
+    return (type == null || types.contains(type))
+        && isEmpty(options.user())
+        && isEmpty(options.role());
+  }
+
+  private static Found add(
+      Subject subject,
+      SeLinuxOptions options,
+      ImmutableSet<String> types,
+      Allowed allowed,
+      Found found) {
+    String type = options.type();
+    if (type != null && !types.contains(type)) {
+      found = found.add(subject, TYPE, type, allowed);
+    }
+    if (!isEmpty(options.user())) {
+      found = found.add(subject, USER, options.user(), EMPTY);
+    }
+    if (!isEmpty(options.role())) {
+      found = found.add(subject, ROLE, options.role(), EMPTY);
+    }
+    return found;
+  }
+
+  private static boolean isEmpty(@Nullable String value) {
+    return value == null || value.isEmpty();
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    List<String> parts = new ArrayList<>(3);
+    SortedSet<String> types = Sentence.values(Sentence.filter(findings, TYPE::equals));
+    if (!types.isEmpty()) {
+      parts.add(new Sentence().plural(types.size(), "type ", "types ").quoted(types).toString());
+    }
+    if (!Sentence.filter(findings, USER::equals).isEmpty()) {
+      parts.add("user may not be set");
+    }
+    if (!Sentence.filter(findings, ROLE::equals).isEmpty()) {
+      parts.add("role may not be set");
+    }
+    return new Sentence()
+        .setters(findings)
+        .text(" set forbidden securityContext.seLinuxOptions: ")
+        .text(String.join("; ", parts))
+        .toString();
+  }
+}

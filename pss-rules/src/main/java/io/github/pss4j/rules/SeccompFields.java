@@ -1,0 +1,65 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SeccompProfile;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both seccomp controls say of {@code securityContext.seccompProfile.type}, of a pod and of
+ * its containers. Setters are named in the order of the pod, types as a sorted set.
+ */
+final class SeccompFields {
+  static final FieldPath TYPE =
+      FieldPath.of("securityContext").field("seccompProfile").field("type");
+  static final Allowed ALLOWED = Allowed.anyOf("RuntimeDefault", "Localhost");
+
+  private SeccompFields() {}
+
+  /** Finds each profile that is there and whose type is not allowed. */
+  static Found forbidden(Pod pod) {
+    Found found = Found.NOTHING;
+    SeccompProfile podProfile = of(pod.spec().securityContext());
+    if (podProfile != null && !isAllowed(podProfile)) {
+      found = found.add(Subject.pod(), TYPE, podProfile.type(), ALLOWED);
+    }
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SeccompProfile profile = of(containers.get(i));
+      if (profile != null && !isAllowed(profile)) {
+        found = found.add(Subject.container(pod.spec(), i), TYPE, profile.type(), ALLOWED);
+      }
+    }
+    return found;
+  }
+
+  /** The profile that a pod sets, if any. */
+  static @Nullable SeccompProfile of(@Nullable PodSecurityContext context) {
+    return context == null ? null : context.seccompProfile();
+  }
+
+  /** The profile that a container sets, if any. */
+  static @Nullable SeccompProfile of(Container container) {
+    SecurityContext context = container.securityContext();
+    return context == null ? null : context.seccompProfile();
+  }
+
+  static boolean isAllowed(SeccompProfile profile) {
+    return "RuntimeDefault".equals(profile.type()) || "Localhost".equals(profile.type());
+  }
+
+  static String detail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .setters(findings)
+        .text(" must not set securityContext.seccompProfile.type to ")
+        .quoted(Sentence.values(findings))
+        .toString();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.pss4j.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.FieldPath;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SecurityContext;
+import io.github.pss4j.model.WindowsOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No pod and no container may be a Windows host process: {@code
+ * securityContext.windowsOptions.hostProcess}. Setters are named in the order of the pod.
+ */
+final class WindowsHostProcess {
+  private static final FieldPath HOST_PROCESS =
+      FieldPath.of("securityContext").field("windowsOptions").field("hostProcess");
+  private static final Allowed ALLOWED = Allowed.anyOf(false).orAbsent();
+
+  static final Rule RULE =
+      Rule.baseline("windowsHostProcess").since(0, WindowsHostProcess::check).build();
+
+  private WindowsHostProcess() {}
+
+  private static @Nullable Findings check(Pod pod) {
+    Found found = Found.NOTHING;
+    PodSecurityContext podContext = pod.spec().securityContext();
+    if (podContext != null && isHostProcess(podContext.windowsOptions())) {
+      found = found.add(Subject.pod(), HOST_PROCESS, true, ALLOWED);
+    }
+    ImmutableList<Container> containers = pod.spec().allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      SecurityContext context = containers.get(i).securityContext();
+      if (context != null && isHostProcess(context.windowsOptions())) {
+        found = found.add(Subject.container(pod.spec(), i), HOST_PROCESS, true, ALLOWED);
+      }
+    }
+    return found.as("hostProcess", WindowsHostProcess::detail);
+  }
+
+  private static boolean isHostProcess(@Nullable WindowsOptions options) {
+    return options != null && Boolean.TRUE.equals(options.hostProcess());
+  }
+
+  private static String detail(ImmutableList<Finding> findings) {
+    return new Sentence()
+        .setters(findings)
+        .text(" must not set securityContext.windowsOptions.hostProcess=true")
+        .toString();
+  }
+}
