@@ -1,6 +1,8 @@
 package io.github.pss4j.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Ordering;
 import org.immutables.value.Value;
 
 /** A volume of a pod. */
@@ -18,6 +20,13 @@ public abstract class Volume {
    * names exactly one; none at all becomes an {@code emptyDir} in the API server.
    */
   public abstract ImmutableList<VolumeSource> sources();
+
+  @Value.Check
+  Volume inOrder() {
+    return Ordering.natural().isStrictlyOrdered(sources())
+        ? this
+        : builder().name(name()).sources(ImmutableSortedSet.copyOf(sources())).build();
+  }
 
   /** Whether that source is among the volume's. */
   public final boolean has(VolumeSource source) {

@@ -1,0 +1,210 @@
+package io.github.pss4j.jackson;
+
+import io.github.pss4j.model.AppArmorProfile;
+import io.github.pss4j.model.Capabilities;
+import io.github.pss4j.model.Container;
+import io.github.pss4j.model.ContainerPort;
+import io.github.pss4j.model.Handler;
+import io.github.pss4j.model.HttpGetAction;
+import io.github.pss4j.model.Lifecycle;
+import io.github.pss4j.model.ObjectMeta;
+import io.github.pss4j.model.OwnerReference;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.SeccompProfile;
+import io.github.pss4j.model.SecurityContext;
+import io.github.pss4j.model.Sysctl;
+import io.github.pss4j.model.TcpSocketAction;
+import io.github.pss4j.model.Volume;
+import io.github.pss4j.model.VolumeSource;
+import io.github.pss4j.model.WindowsOptions;
+
+/**
+ * What the model takes from a pod, object by object; and so what is checked for its type.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">the
+ *     Pod API</a>
+ */
+final class PodShape {
+  private static final Shape<Capabilities.Builder, Capabilities> CAPABILITIES =
+      Shape.of(Capabilities::builder, Capabilities.Builder::build)
+          .field("add", (in, it) -> it.add(Shape.strings(in)))
+          .field("drop", (in, it) -> it.drop(Shape.strings(in)))
+          .build();
+
+  private static final Shape<SeLinuxOptions.Builder, SeLinuxOptions> SE_LINUX_OPTIONS =
+      Shape.of(SeLinuxOptions::builder, SeLinuxOptions.Builder::build)
+          .field("user", (in, it) -> it.user(in.readString()))
+          .field("role", (in, it) -> it.role(in.readString()))
+          .field("type", (in, it) -> it.type(in.readString()))
+          .build();
+
+  private static final Shape<SeccompProfile.Builder, SeccompProfile> SECCOMP_PROFILE =
+      Shape.of(SeccompProfile::builder, SeccompProfile.Builder::build)
+          .field("type", (in, it) -> it.type(in.readString()))
+          .field("localhostProfile", (in, it) -> it.localhostProfile(in.readString()))
+          .build();
+
+  private static final Shape<AppArmorProfile.Builder, AppArmorProfile> APP_ARMOR_PROFILE =
+      Shape.of(AppArmorProfile::builder, AppArmorProfile.Builder::build)
+          .field("type", (in, it) -> it.type(in.readString()))
+          .field("localhostProfile", (in, it) -> it.localhostProfile(in.readString()))
+          .build();
+
+  private static final Shape<WindowsOptions.Builder, WindowsOptions> WINDOWS_OPTIONS =
+      Shape.of(WindowsOptions::builder, WindowsOptions.Builder::build)
+          .field("hostProcess", (in, it) -> it.hostProcess(in.readBoolean()))
+          .build();
+
+  private static final Shape<SecurityContext.Builder, SecurityContext> SECURITY_CONTEXT =
+      Shape.of(SecurityContext::builder, SecurityContext.Builder::build)
+          .field("capabilities", (in, it) -> it.capabilities(CAPABILITIES.read(in)))
+          .field("privileged", (in, it) -> it.privileged(in.readBoolean()))
+          .field("seLinuxOptions", (in, it) -> it.seLinuxOptions(SE_LINUX_OPTIONS.read(in)))
+          .field("windowsOptions", (in, it) -> it.windowsOptions(WINDOWS_OPTIONS.read(in)))
+          .field("runAsUser", (in, it) -> it.runAsUser(int64(in)))
+          .field("runAsNonRoot", (in, it) -> it.runAsNonRoot(in.readBoolean()))
+          .field(
+              "allowPrivilegeEscalation", (in, it) -> it.allowPrivilegeEscalation(in.readBoolean()))
+          .field("procMount", (in, it) -> it.procMount(in.readString()))
+          .field("seccompProfile", (in, it) -> it.seccompProfile(SECCOMP_PROFILE.read(in)))
+          .field("appArmorProfile", (in, it) -> it.appArmorProfile(APP_ARMOR_PROFILE.read(in)))
+          .build();
+
+  private static final Shape<Sysctl.Builder, Sysctl> SYSCTL =
+      Shape.of(Sysctl::builder, Sysctl.Builder::build)
+          .field("name", (in, it) -> it.name(in.readString()))
+          .build();
+
+  private static final Shape<PodSecurityContext.Builder, PodSecurityContext> POD_SECURITY_CONTEXT =
+      Shape.of(PodSecurityContext::builder, PodSecurityContext.Builder::build)
+          .field("seLinuxOptions", (in, it) -> it.seLinuxOptions(SE_LINUX_OPTIONS.read(in)))
+          .field("windowsOptions", (in, it) -> it.windowsOptions(WINDOWS_OPTIONS.read(in)))
+          .field("runAsUser", (in, it) -> it.runAsUser(int64(in)))
+          .field("runAsNonRoot", (in, it) -> it.runAsNonRoot(in.readBoolean()))
+          .field("sysctls", (in, it) -> it.sysctls(SYSCTL.readList(in)))
+          .field("seccompProfile", (in, it) -> it.seccompProfile(SECCOMP_PROFILE.read(in)))
+          .field("appArmorProfile", (in, it) -> it.appArmorProfile(APP_ARMOR_PROFILE.read(in)))
+          .build();
+
+  private static final Shape<ContainerPort.Builder, ContainerPort> CONTAINER_PORT =
+      Shape.of(ContainerPort::builder, ContainerPort.Builder::build)
+          .field("hostPort", (in, it) -> it.hostPort(int32(in)))
+          .field("containerPort", (in, it) -> it.containerPort(int32(in)))
+          .build();
+
+  private static final Shape<HttpGetAction.Builder, HttpGetAction> HTTP_GET_ACTION =
+      Shape.of(HttpGetAction::builder, HttpGetAction.Builder::build)
+          .field("host", (in, it) -> it.host(in.readString()))
+          .build();
+
+  private static final Shape<TcpSocketAction.Builder, TcpSocketAction> TCP_SOCKET_ACTION =
+      Shape.of(TcpSocketAction::builder, TcpSocketAction.Builder::build)
+          .field("host", (in, it) -> it.host(in.readString()))
+          .build();
+
+  private static final Shape<Handler.Builder, Handler> HANDLER =
+      Shape.of(Handler::builder, Handler.Builder::build)
+          .field("httpGet", (in, it) -> it.httpGet(HTTP_GET_ACTION.read(in)))
+          .field("tcpSocket", (in, it) -> it.tcpSocket(TCP_SOCKET_ACTION.read(in)))
+          .build();
+
+  private static final Shape<Lifecycle.Builder, Lifecycle> LIFECYCLE =
+      Shape.of(Lifecycle::builder, Lifecycle.Builder::build)
+          .field("postStart", (in, it) -> it.postStart(HANDLER.read(in)))
+          .field("preStop", (in, it) -> it.preStop(HANDLER.read(in)))
+          .build();
+
+  private static final Shape<Container.Builder, Container> CONTAINER =
+      Shape.of(Container::builder, Container.Builder::build)
+          .field("name", (in, it) -> it.name(in.readString()))
+          .field("image", (in, it) -> it.image(in.readString()))
+          .field("ports", (in, it) -> it.ports(CONTAINER_PORT.readList(in)))
+          .field("livenessProbe", (in, it) -> it.livenessProbe(HANDLER.read(in)))
+          .field("readinessProbe", (in, it) -> it.readinessProbe(HANDLER.read(in)))
+          .field("startupProbe", (in, it) -> it.startupProbe(HANDLER.read(in)))
+          .field("lifecycle", (in, it) -> it.lifecycle(LIFECYCLE.read(in)))
+          .field("securityContext", (in, it) -> it.securityContext(SECURITY_CONTEXT.read(in)))
+          .build();
+
+  private static final Shape<Volume.Builder, Volume> VOLUME = volumeShape();
+
+  private static final Shape<PodOs.Builder, PodOs> POD_OS =
+      Shape.of(PodOs::builder, PodOs.Builder::build)
+          .field("name", (in, it) -> it.name(in.readString()))
+          .build();
+
+  /** A pod's spec. */
+  static final Shape<PodSpec.Builder, PodSpec> POD_SPEC =
+      Shape.of(PodSpec::builder, PodSpec.Builder::build)
+          .field("volumes", (in, it) -> it.volumes(VOLUME.readList(in)))
+          .field("initContainers", (in, it) -> it.initContainers(CONTAINER.readList(in)))
+          .field("containers", (in, it) -> it.containers(CONTAINER.readList(in)))
+          .field("ephemeralContainers", (in, it) -> it.ephemeralContainers(CONTAINER.readList(in)))
+          .field("hostNetwork", (in, it) -> it.hostNetwork(in.readBoolean()))
+          .field("hostPID", (in, it) -> it.hostPID(in.readBoolean()))
+          .field("hostIPC", (in, it) -> it.hostIPC(in.readBoolean()))
+          .field("hostUsers", (in, it) -> it.hostUsers(in.readBoolean()))
+          .field("os", (in, it) -> it.os(POD_OS.read(in)))
+          .field("runtimeClassName", (in, it) -> it.runtimeClassName(in.readString()))
+          .field("securityContext", (in, it) -> it.securityContext(POD_SECURITY_CONTEXT.read(in)))
+          .build();
+
+  private static final Shape<OwnerReference.Builder, OwnerReference> OWNER_REFERENCE =
+      Shape.of(OwnerReference::builder, OwnerReference.Builder::build)
+          .field("apiVersion", (in, it) -> it.apiVersion(in.readString()))
+          .field("kind", (in, it) -> it.kind(in.readString()))
+          .field("name", (in, it) -> it.name(in.readString()))
+          .field("uid", (in, it) -> it.uid(in.readString()))
+          .field("controller", (in, it) -> it.controller(in.readBoolean()))
+          .build();
+
+  /** Metadata, as far as the model has it. */
+  static final Shape<ObjectMeta.Builder, ObjectMeta> OBJECT_META =
+      Shape.of(ObjectMeta::builder, ObjectMeta.Builder::build)
+          .field("name", (in, it) -> it.name(in.readString()))
+          .field("generateName", (in, it) -> it.generateName(in.readString()))
+          .field("namespace", (in, it) -> it.namespace(in.readString()))
+          .field("uid", (in, it) -> it.uid(in.readString()))
+          .field("labels", (in, it) -> it.labels(Shape.stringMap(in)))
+          .field("annotations", (in, it) -> it.annotations(Shape.stringMap(in)))
+          .field("ownerReferences", (in, it) -> it.ownerReferences(OWNER_REFERENCE.readList(in)))
+          .build();
+
+  private static final PodSpec EMPTY_SPEC = PodSpec.builder().build();
+
+  /** A pod, or the template of one, as the API server decodes it: what is absent is empty. */
+  static final Shape<Pod.Builder, Pod> POD =
+      Shape.of(() -> Pod.builder().spec(EMPTY_SPEC), Pod.Builder::build)
+          .field("metadata", (in, it) -> it.metadata(OBJECT_META.read(in)))
+          .field("spec", (in, it) -> it.spec(POD_SPEC.read(in)))
+          .build();
+
+  private PodShape() {}
+
+  private static Shape<Volume.Builder, Volume> volumeShape() {
+    Shape.Builder<Volume.Builder, Volume> shape =
+        Shape.of(Volume::builder, Volume.Builder::build)
+            .field("name", (in, it) -> it.name(in.readString()));
+    for (VolumeSource source : VolumeSource.values()) {
+      shape.field(
+          source.field(),
+          (in, it) -> {
+            Shape.anyObject(in);
+            it.addSources(source);
+          });
+    }
+    return shape.build();
+  }
+
+  private static long int64(Tokens in) {
+    return in.readInteger(Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static int int32(Tokens in) {
+    return (int) in.readInteger(Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+}
