@@ -28,8 +28,7 @@ public final class Finding {
    * A finding about a field of a subject.
    *
    * @param field the field, as seen from the subject
-   * @param actual the value that stands there: a boolean, a number or a string, an empty map for an
-   *     object; null if the field is absent
+   * @param actual the value that stands there: see {@link #actual()}; null if the field is absent
    */
   public static Finding of(
       Subject subject, FieldPath field, @Nullable Object actual, Allowed allowed) {
@@ -57,8 +56,9 @@ public final class Finding {
   }
 
   /**
-   * What stands there: a {@link Boolean}, a {@link Number} or a {@link String}, or an empty {@link
-   * java.util.Map} for an object, whose own fields are not told. Empty where the field is absent.
+   * What stands there: a {@link Boolean}, a {@link Number}, a {@link String}, a list of strings, or
+   * an empty {@link java.util.Map} for an object, whose own fields are not told. Empty where the
+   * field is absent.
    */
   public Optional<Object> actual() {
     return Optional.ofNullable(actual);
