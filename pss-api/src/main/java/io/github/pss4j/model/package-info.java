@@ -8,12 +8,7 @@
  *     Pod API</a>
  */
 @NullMarked
-@Value.Style(
-    visibility = Value.Style.ImplementationVisibility.PACKAGE,
-    overshadowImplementation = true,
-    jdkOnly = false,
-    allowedClasspathAnnotations = {Override.class})
+@ModelStyle
 package io.github.pss4j.model;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

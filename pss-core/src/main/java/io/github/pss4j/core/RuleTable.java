@@ -2,11 +2,9 @@ package io.github.pss4j.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.toSet;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Ordering;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Check;
 import io.github.pss4j.Evaluation;
@@ -28,6 +26,7 @@ import java.util.Set;
  * in which controls are answered; a level at a version is the mask of the revisions that apply,
  * with overrides worked in. Judging walks the bits of one mask.
  */
+@SuppressWarnings("EnumOrdinal") // The tables are arrays by level, the fastest there is.
 final class RuleTable implements Policy {
   private static final int MAXIMUM_REVISIONS = Long.SIZE;
 
@@ -91,9 +90,11 @@ final class RuleTable implements Policy {
         "the rules have %s revisions, but a policy can have at most %s",
         entries.size(),
         MAXIMUM_REVISIONS);
-    Version latestRevision =
-        entries.stream().map(entry -> entry.revision().since()).max(naturalOrder()).orElse(newest);
-    Version last = Ordering.natural().min(Ordering.natural().max(newest, latestRevision), release);
+    Version last = newest;
+    for (Entry entry : entries) {
+      last = entry.revision().since().isNewerThan(last) ? entry.revision().since() : last;
+    }
+    last = last.isNewerThan(release) ? release : last;
     long[][] masks = new long[Level.values().length][(int) last.minor() + 1];
     for (int minor = 0; minor <= last.minor(); minor++) {
       for (Level level : Level.values()) {

@@ -40,10 +40,11 @@ final class CapabilitiesRestricted {
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       Capabilities capabilities = AddedCapabilities.of(containers.get(i));
-      if (capabilities == null || !capabilities.drop().contains("ALL")) {
-        boolean absent = capabilities == null || capabilities.drop().isEmpty();
+      ImmutableList<String> dropped =
+          capabilities == null ? ImmutableList.of() : capabilities.drop();
+      if (!dropped.contains("ALL")) {
         Subject subject = Subject.container(pod.spec(), i);
-        found = found.add(subject, DROP, absent ? null : capabilities.drop(), MUST_DROP);
+        found = found.add(subject, DROP, dropped.isEmpty() ? null : dropped, MUST_DROP);
       }
       found = AddedCapabilities.outside(MAY_ADD, ALLOWED, pod.spec(), i, found);
     }
