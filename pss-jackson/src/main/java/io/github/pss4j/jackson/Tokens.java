@@ -43,7 +43,6 @@ abstract class Tokens {
 
   private static final int USUAL_DEPTH = 16;
 
-  /** The path of this document's root in the document that it was cut out of. */
   private final String root;
 
   private int depth;
@@ -53,6 +52,11 @@ abstract class Tokens {
 
   Tokens(String root) {
     this.root = root;
+  }
+
+  /** The path of this document's root in the document that it was cut out of. */
+  final String root() {
+    return root;
   }
 
   /** The kind of the value that comes next. Consumes nothing. */
@@ -99,6 +103,9 @@ abstract class Tokens {
    * only until this document is moved on.
    */
   abstract Tokens subdocument();
+
+  /** This document from its beginning; not for a stream, which has been read only once. */
+  abstract Tokens again();
 
   /** The line on which the value that comes next begins, counted from 1; 0 where there are none. */
   abstract int line();

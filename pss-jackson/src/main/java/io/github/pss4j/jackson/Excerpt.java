@@ -1,0 +1,61 @@
+package io.github.pss4j.jackson;
+
+/** What stands in a document, as an error shows it: short, in one line, and nothing invisible. */
+final class Excerpt {
+  private static final int LONGEST = 60;
+
+  private Excerpt() {}
+
+  /** A string: what it is, and what is in it. */
+  static String string(String value) {
+    return "the string \"" + text(value) + '"';
+  }
+
+  /** A piece of the document: at most 60 characters of it, what is not printable escaped. */
+  static String text(String text) {
+    boolean cut = text.codePointCount(0, text.length()) > LONGEST;
+    StringBuilder out = new StringBuilder();
+    text.codePoints().limit(LONGEST).forEach(c -> append(out, c));
+    return cut ? out.append('…').toString() : out.toString();
+  }
+
+  private static void append(StringBuilder out, int c) {
+    switch (c) {
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      default -> {
+        if (isPrintable(c)) {
+          out.appendCodePoint(c);
+        } else {
+          out.append(String.format("\\u%04x", c));
+        }
+      }
+    }
+  }
+
+  /** One character: itself in quotes, or its number if it cannot be seen. */
+  static String character(int c) {
+    if (c == '\'') {
+      return "\"'\"";
+    }
+    return isPrintable(c) ? "'" + Character.toString(c) + "'" : String.format("U+%04X", c);
+  }
+
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      case Character.SPACE_SEPARATOR -> c == ' ';
+      default -> true;
+    };
+  }
+}
