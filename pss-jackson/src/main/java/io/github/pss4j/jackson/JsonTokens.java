@@ -111,7 +111,8 @@ final class JsonTokens extends Tokens {
       return kind.toString();
     }
     JsonTokens value = (JsonTokens) subdocument();
-    String text = new String(value.buffer, value.position, value.end - value.position, UTF_8);
+    position = value.start;
+    String text = new String(value.buffer, value.start, value.end - value.start, UTF_8);
     return kind == Kind.STRING || kind == Kind.NUMBER
         ? "the " + (kind == Kind.STRING ? "string " : "number ") + shorten(text)
         : text;
@@ -284,6 +285,12 @@ final class JsonTokens extends Tokens {
 
   /** Passes over a value, without recursion, since it may be nested deeply. */
   private void skipValue() {
+    int levels = Math.min(limits.maxDepth() - depth(), JsonSkipper.DEEPEST);
+    int behind = JsonSkipper.skip(buffer, position, end, levels);
+    if (behind != JsonSkipper.UNDECIDED) {
+      position = behind;
+      return;
+    }
     int level = 0;
     for (; ; ) {
       switch (afterSpace()) {

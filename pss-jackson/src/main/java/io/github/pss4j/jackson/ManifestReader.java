@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +154,7 @@ public final class ManifestReader {
               new ByteArrayInputStream(start),
               new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), rest));
       Tokens document = new JsonTokens(whole, limits);
-      new Walk(file, handler).longList(document);
+      new Walk(file, handler).longList(document, limits);
       document.end();
     }
   }
@@ -184,7 +185,7 @@ public final class ManifestReader {
   }
 
   private static final Shape<Parts, Parts> PARTS =
-      Shape.<Parts, Parts>of(Parts::new, parts -> parts)
+      Shape.of(Parts::new, UnaryOperator.<Parts>identity())
           .field("apiVersion", (in, it) -> it.apiVersion = in.readString())
           .field("kind", (in, it) -> it.kind = in.readString())
           .field("metadata", (in, it) -> it.metadata = in.subdocument())
@@ -284,6 +285,7 @@ public final class ManifestReader {
       }
       in.beginList();
       while (in.nextElement()) {
+        in.line(); // So that lines are counted once, and not anew for each item.
         Tokens item = in.subdocument();
         try {
           object(item, itemKind, listsAround + 1);
@@ -294,22 +296,23 @@ public final class ManifestReader {
     }
 
     /** Reads a list that is too long to be held: each item as it comes. */
-    void longList(Tokens in) {
+    void longList(Tokens in, ReaderLimits limits) {
       Parts list =
-          Shape.<Parts, Parts>of(Parts::new, parts -> parts)
+          Shape.of(Parts::new, UnaryOperator.<Parts>identity())
               .field("kind", (tokens, it) -> it.kind = tokens.readString())
-              .requiredField(
-                  "items",
-                  (tokens, it) -> items(tokens, it.kind == null ? null : itemKindOf(it.kind), 0))
+              .field("items", (tokens, it) -> items(tokens, itemKindOf(it.kind), 0))
               .build()
               .read(in);
       if (list.kind == null || !list.kind.endsWith(LIST)) {
-        throw in.error("must be a list, since it is too long to be a single object");
+        throw in.error(
+            "the document is longer than %d bytes, as only a list may be"
+                .formatted(limits.maxDocumentBytes()));
       }
     }
 
-    private static @Nullable String itemKindOf(String listKind) {
-      return listKind.equals(LIST)
+    /** The kind of the items of a list, where the kind of the list tells it. */
+    private static @Nullable String itemKindOf(@Nullable String listKind) {
+      return listKind == null || listKind.equals(LIST) || !listKind.endsWith(LIST)
           ? null
           : listKind.substring(0, listKind.length() - LIST.length());
     }
