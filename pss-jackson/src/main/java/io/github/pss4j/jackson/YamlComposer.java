@@ -34,9 +34,10 @@ import org.yaml.snakeyaml.tokens.Token;
  * Makes nodes of the text of one YAML document.
  *
  * <p>Of SnakeYAML only the scanner and the grammar are used, which come from the same origin as
- * those that kubectl is built with and differ from them only where one of both fails. What scalars
- * mean, how aliases are resolved and how {@code <<} merges is decided here. Nothing here or in the
- * grammar calls itself, so that no depth of nesting overflows the stack.
+ * those that kubectl is built with and differ from them only where one of both fails, or in the
+ * name of a field without a value in brackets, {@code {name:}}. What scalars mean, how aliases are
+ * resolved and how {@code <<} merges is decided here. Nothing here or in the grammar calls itself,
+ * so that no depth of nesting overflows the stack.
  *
  * <p>Three things are stricter than the reference, where a value could hide: tags other than {@code
  * !!str}, {@code !!bool}, {@code !!int}, {@code !!float}, {@code !!null}, {@code !!map} and {@code
@@ -45,7 +46,7 @@ import org.yaml.snakeyaml.tokens.Token;
  * the field's own.
  */
 final class YamlComposer {
-  /** Where SnakeYAML says that it is when it finds a tab between tokens. */
+  /** What SnakeYAML is about when it finds a tab between tokens. */
   private static final String NEXT_TOKEN = "while scanning for the next token";
 
   private static final Pattern NOT_SHOWN = Pattern.compile("[^\\p{Graph} ]|(?<=.{150}).+");
@@ -365,9 +366,9 @@ final class YamlComposer {
   /**
    * The scanner, put right where it is stricter or laxer than the reference's.
    *
-   * <p>It refuses every tab between tokens, kubectl only those that could be taken for indentation.
-   * The scanner has taken nothing in when it says so, and goes on behind the tab. It lets any
-   * directive through.
+   * <p>Outside of brackets it refuses every tab between tokens, kubectl only those that could be
+   * taken for indentation; inside of them it refuses the space behind a tab. It has taken nothing
+   * in when it says so, and goes on behind it. And it lets any directive through.
    */
   private final class GoScanner implements Scanner {
     private final Scanner scanner;
@@ -399,9 +400,11 @@ final class YamlComposer {
     }
 
     private void passTab(ScannerException e) {
-      if (!isTab(e) || !text.blankTab()) {
+      boolean isSpace = text.peek() == ' ' && NEXT_TOKEN.equals(e.getContext());
+      if (!isSpace && (!isTab(e) || text.isIndentation())) {
         throw e;
       }
+      text.blankTabs();
     }
 
     @Override

@@ -102,36 +102,24 @@ final class YamlText extends StreamReader {
     return found >= 0 ? found : -found - 2;
   }
 
-  /**
-   * Turns the tab that comes next, and those that follow, into spaces, if one may stand here:
-   * inside of brackets, or on one line with the token before it, unless that is a dash or a
-   * question mark. Of brackets only those are known that hold the whole document, as in JSON.
-   */
-  boolean blankTab() {
+  /** Whether what comes next stands at the indentation of its line, or of what follows there. */
+  boolean isIndentation() {
     int before = pointer - 1;
-    while (before >= 0 && (text[before] == ' ' || text[before] == '\t')) {
+    while (before >= 0 && isBlank(text[before])) {
       before--;
     }
-    boolean isIndentation = before < 0 || isBreak(text[before]);
-    boolean allowed = isIndentation ? isBracketed() : text[before] != '-' && text[before] != '?';
-    for (int i = pointer; allowed && i < text.length && text[i] == '\t'; i++) {
-      text[i] = ' ';
-    }
-    return allowed;
+    return before < 0 || isBreak(text[before]) || text[before] == '-' || text[before] == '?';
   }
 
-  private boolean isBracketed() {
-    int i = 0;
-    while (i < text.length && (text[i] == '#' || text[i] == ' ' || isBreak(text[i]))) {
-      if (text[i] == '#') {
-        while (i < text.length && !isBreak(text[i])) {
-          i++;
-        }
-      } else {
-        i++;
-      }
+  /** Turns the tabs that come next, and those among the spaces behind them, into spaces. */
+  void blankTabs() {
+    for (int i = pointer; i < text.length && isBlank(text[i]); i++) {
+      text[i] = ' ';
     }
-    return i < text.length && (text[i] == '{' || text[i] == '[');
+  }
+
+  private static boolean isBlank(int c) {
+    return c == ' ' || c == '\t';
   }
 
   @Override
