@@ -3,5 +3,6 @@ module io.github.pss4j.core {
   requires transitive io.github.pss4j;
   requires io.github.pss4j.rules;
 
+  exports io.github.pss4j.admission;
   exports io.github.pss4j.core;
 }

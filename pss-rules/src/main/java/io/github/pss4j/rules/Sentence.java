@@ -3,6 +3,8 @@ package io.github.pss4j.rules;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
+import io.github.pss4j.text.GoQuote;
+import io.github.pss4j.text.Utf8Order;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -113,25 +115,7 @@ final class Sentence {
 
   /** An empty set that sorts by the bytes of UTF-8, as Go does. */
   static SortedSet<String> sortedSet() {
-    return new TreeSet<>(Sentence::compareUtf8);
-  }
-
-  /**
-   * The order of UTF-8 bytes is that of code points. That of {@code String} is not: a character
-   * beyond the basic plane begins with a surrogate, which sorts before U+E000 to U+FFFF.
-   */
-  private static int compareUtf8(String a, String b) {
-    int length = Math.min(a.length(), b.length());
-    for (int i = 0; i < length; i++) {
-      char left = a.charAt(i);
-      char right = b.charAt(i);
-      if (left != right) {
-        return Character.isSurrogate(left) == Character.isSurrogate(right)
-            ? Character.compare(left, right)
-            : Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
-      }
-    }
-    return Integer.compare(a.length(), b.length());
+    return new TreeSet<>(Utf8Order::compare);
   }
 
   @Override

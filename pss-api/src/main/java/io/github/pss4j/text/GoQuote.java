@@ -1,14 +1,15 @@
-package io.github.pss4j.rules;
+package io.github.pss4j.text;
 
 /**
- * Quotes a string as Go's {@code %q} does.
+ * Quotes a string as Go's {@code %q} does. Stateless and thread-safe.
  *
  * @see <a href="https://pkg.go.dev/strconv#Quote">strconv.Quote</a>
  */
-final class GoQuote {
+public final class GoQuote {
   private GoQuote() {}
 
-  static String quote(String text) {
+  /** The string in double quotes, with Go's escapes. */
+  public static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8).append('"');
     text.codePoints().forEach(codePoint -> append(out, codePoint));
     return out.append('"').toString();

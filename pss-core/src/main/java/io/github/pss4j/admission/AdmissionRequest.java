@@ -1,0 +1,113 @@
+package io.github.pss4j.admission;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A request to the API server, as far as Pod Security reads it. Immutable if its objects are.
+ *
+ * @param operation {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code CONNECT}; one that is
+ *     unknown is examined like {@code CREATE} for pods and controllers
+ * @param resource what the request is about
+ * @param subresource {@code status}, {@code exec}, …; empty for the object itself
+ * @param name the name of the object; empty where it is yet to be made up
+ * @param namespace the namespace of the object, or the namespace itself; may be empty
+ * @param username who asks; may be empty
+ * @param object the object as it is to be
+ * @param oldObject the object as it is
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request">Webhook
+ *     request</a>
+ */
+public record AdmissionRequest(
+    String operation,
+    GroupResource resource,
+    String subresource,
+    String name,
+    String namespace,
+    String username,
+    AdmissionObject object,
+    AdmissionObject oldObject) {
+  /** Checks that each part is given. */
+  public AdmissionRequest {
+    requireNonNull(operation);
+    requireNonNull(resource);
+    requireNonNull(subresource);
+    requireNonNull(name);
+    requireNonNull(namespace);
+    requireNonNull(username);
+    requireNonNull(object);
+    requireNonNull(oldObject);
+  }
+
+  /** Begins a request. */
+  public static Builder builder(String operation, GroupResource resource) {
+    return new Builder(operation, resource);
+  }
+
+  boolean isCreate() {
+    return operation.equals("CREATE");
+  }
+
+  boolean isUpdate() {
+    return operation.equals("UPDATE");
+  }
+
+  /** Builds an {@link AdmissionRequest}; what is not set is empty. Not thread-safe. */
+  public static final class Builder {
+    private final String operation;
+    private final GroupResource resource;
+    private String subresource = "";
+    private String name = "";
+    private String namespace = "";
+    private String username = "";
+    private AdmissionObject object = AdmissionObject.none();
+    private AdmissionObject oldObject = AdmissionObject.none();
+
+    private Builder(String operation, GroupResource resource) {
+      this.operation = operation;
+      this.resource = resource;
+    }
+
+    /** Sets the subresource. */
+    public Builder subresource(String value) {
+      subresource = value;
+      return this;
+    }
+
+    /** Sets the name of the object. */
+    public Builder name(String value) {
+      name = value;
+      return this;
+    }
+
+    /** Sets the namespace of the object, or the name of the namespace that the request is about. */
+    public Builder namespace(String value) {
+      namespace = value;
+      return this;
+    }
+
+    /** Sets who asks. */
+    public Builder username(String value) {
+      username = value;
+      return this;
+    }
+
+    /** Sets the object as it is to be. */
+    public Builder object(AdmissionObject value) {
+      object = value;
+      return this;
+    }
+
+    /** Sets the object as it is. */
+    public Builder oldObject(AdmissionObject value) {
+      oldObject = value;
+      return this;
+    }
+
+    /** The request. */
+    public AdmissionRequest build() {
+      return new AdmissionRequest(
+          operation, resource, subresource, name, namespace, username, object, oldObject);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.pss4j.admission;
+
+import io.github.pss4j.text.GoQuote;
+import java.util.List;
+
+/**
+ * A namespace label that means nothing. Immutable.
+ *
+ * @param label the name of the label
+ * @param value what stands there
+ * @param expected what would be right, in the API server's words: {@code must be one of …}
+ */
+public record LabelError(String label, String value, String expected) {
+  /** The field that the label is: {@code metadata.labels[pod-security.kubernetes.io/warn]}. */
+  public String field() {
+    return "metadata.labels[" + label + "]";
+  }
+
+  /** What is wrong with the field, in the API server's words. */
+  public String detail() {
+    return "Invalid value: " + GoQuote.quote(value) + ": " + expected;
+  }
+
+  /** Field and detail. */
+  @Override
+  public String toString() {
+    return field() + ": " + detail();
+  }
+
+  /** Several errors in one line: in brackets, unless there is exactly one. */
+  static String join(List<LabelError> errors) {
+    return errors.size() == 1 ? errors.get(0).toString() : errors.toString();
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.pss4j.admission;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+
+/**
+ * A namespace, as far as Pod Security reads it. Immutable.
+ *
+ * @param name its name; may be empty
+ * @param labels all its labels
+ */
+public record Namespace(String name, ImmutableMap<String, String> labels) {
+  /** Checks that both are given. */
+  public Namespace {
+    requireNonNull(name);
+    requireNonNull(labels);
+  }
+}

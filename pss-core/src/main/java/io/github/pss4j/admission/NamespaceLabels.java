@@ -1,0 +1,124 @@
+package io.github.pss4j.admission;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.Level;
+import io.github.pss4j.Version;
+import io.github.pss4j.text.GoQuote;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * What the Pod Security labels of a namespace say: a policy and the errors that were met on the way
+ * to it. Immutable.
+ *
+ * <p>A label that means nothing does not stop the others from counting. An enforce level that means
+ * nothing enforces restricted, an audit or warn level privileged, a version is latest. A namespace
+ * that enforces more than it is said to warn of by default warns of what it enforces.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces">Pod
+ *     Security Admission labels for namespaces</a>
+ */
+public final class NamespaceLabels {
+  private final ImmutableMap<String, String> labels;
+  private final NamespacePolicy policy;
+  private final ImmutableList<LabelError> errors;
+
+  private NamespaceLabels(
+      Map<String, String> labels, NamespacePolicy policy, ImmutableList<LabelError> errors) {
+    this.labels = ImmutableMap.copyOf(labels);
+    this.policy = policy;
+    this.errors = errors;
+  }
+
+  /** Reads the labels of a namespace, those that have nothing to do with Pod Security included. */
+  public static NamespaceLabels parse(Map<String, String> labels, NamespacePolicy defaults) {
+    if (labels.isEmpty()) {
+      return new NamespaceLabels(labels, defaults, ImmutableList.of());
+    }
+    Parser parser = new Parser(labels);
+    LevelVersion enforce = parser.parse(Mode.ENFORCE, defaults.enforce(), Level.RESTRICTED);
+    LevelVersion audit = parser.parse(Mode.AUDIT, defaults.audit(), Level.PRIVILEGED);
+    LevelVersion warn = parser.parse(Mode.WARN, defaults.warn(), Level.PRIVILEGED);
+    if (parser.hasValidLevel(Mode.ENFORCE)
+        && !labels.containsKey(Mode.WARN.levelLabel())
+        && enforce.level().isStricterThan(warn.level())) {
+      boolean hasVersion = labels.containsKey(Mode.WARN.versionLabel());
+      warn = new LevelVersion(enforce.level(), hasVersion ? warn.version() : enforce.version());
+    }
+    return new NamespaceLabels(
+        labels, new NamespacePolicy(enforce, audit, warn), parser.errors.build());
+  }
+
+  /** The policy that holds in the namespace. */
+  public NamespacePolicy policy() {
+    return policy;
+  }
+
+  /** The labels that mean nothing: by mode, the level before the version. */
+  public ImmutableList<LabelError> errors() {
+    return errors;
+  }
+
+  /**
+   * What the API server warns of when these labels are given to a namespace that is exempt; empty
+   * if the policy asks nothing, or nothing but what the defaults ask.
+   */
+  public Optional<String> exemptionWarning(String namespace, NamespacePolicy defaults) {
+    if (policy.isFullyPrivileged() || policy.isEquivalentTo(defaults)) {
+      return Optional.empty();
+    }
+    StringJoiner ignored = new StringJoiner(", ", "(", ")");
+    for (Mode mode : Mode.values()) {
+      boolean labelled =
+          labels.containsKey(mode.levelLabel()) || labels.containsKey(mode.versionLabel());
+      if (labelled && !policy.of(mode).isPrivileged()) {
+        ignored.add(mode + "=" + policy.of(mode));
+      }
+    }
+    return Optional.of(
+        "namespace "
+            + GoQuote.quote(namespace)
+            + " is exempt from Pod Security, and the policy "
+            + ignored
+            + " will be ignored");
+  }
+
+  /** Reads labels and collects what is wrong with them. */
+  private static final class Parser {
+    private final Map<String, String> labels;
+    private final ImmutableList.Builder<LabelError> errors = ImmutableList.builder();
+
+    Parser(Map<String, String> labels) {
+      this.labels = labels;
+    }
+
+    LevelVersion parse(Mode mode, LevelVersion defaults, Level ifInvalid) {
+      Level level = defaults.level();
+      String levelText = labels.get(mode.levelLabel());
+      if (levelText != null) {
+        level = Level.tryParse(levelText).orElse(ifInvalid);
+        if (!hasValidLevel(mode)) {
+          errors.add(new LabelError(mode.levelLabel(), levelText, Expected.LEVEL));
+        }
+      }
+      Version version = defaults.version();
+      String versionText = labels.get(mode.versionLabel());
+      if (versionText != null) {
+        Optional<Version> parsed = Version.tryParse(versionText);
+        version = parsed.orElse(Version.latest());
+        if (parsed.isEmpty()) {
+          errors.add(new LabelError(mode.versionLabel(), versionText, Expected.VERSION));
+        }
+      }
+      return new LevelVersion(level, version);
+    }
+
+    boolean hasValidLevel(Mode mode) {
+      String text = labels.get(mode.levelLabel());
+      return text != null && Level.tryParse(text).isPresent();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.pss4j.admission;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+
+/** What a namespace asks of its pods, mode by mode. Immutable. */
+public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVersion warn) {
+  private static final NamespacePolicy PRIVILEGED =
+      new NamespacePolicy(
+          LevelVersion.privileged(), LevelVersion.privileged(), LevelVersion.privileged());
+
+  /** Checks that all three are given. */
+  public NamespacePolicy {
+    requireNonNull(enforce);
+    requireNonNull(audit);
+    requireNonNull(warn);
+  }
+
+  /** {@code privileged:latest} in each mode: the default of a cluster that configures none. */
+  public static NamespacePolicy privileged() {
+    return PRIVILEGED;
+  }
+
+  /** What the mode asks. */
+  public LevelVersion of(Mode mode) {
+    return switch (mode) {
+      case ENFORCE -> enforce;
+      case AUDIT -> audit;
+      case WARN -> warn;
+    };
+  }
+
+  /** Whether no mode asks anything. */
+  public boolean isFullyPrivileged() {
+    return enforce.isPrivileged() && audit.isPrivileged() && warn.isPrivileged();
+  }
+
+  /** Whether both ask the same in each mode. */
+  public boolean isEquivalentTo(NamespacePolicy other) {
+    return enforce.isEquivalentTo(other.enforce)
+        && audit.isEquivalentTo(other.audit)
+        && warn.isEquivalentTo(other.warn);
+  }
+
+  /**
+   * The six namespace labels that say this, whatever the defaults of the cluster are. Their order
+   * is that of the modes, the level before the version.
+   */
+  public ImmutableMap<String, String> toLabels() {
+    ImmutableMap.Builder<String, String> labels = ImmutableMap.builder();
+    for (Mode mode : Mode.values()) {
+      labels.put(mode.levelLabel(), of(mode).level().toString());
+      labels.put(mode.versionLabel(), of(mode).version().toString());
+    }
+    return labels.buildOrThrow();
+  }
+}

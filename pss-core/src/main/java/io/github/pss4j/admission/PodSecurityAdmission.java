@@ -1,0 +1,152 @@
+package io.github.pss4j.admission;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.Policy;
+import io.github.pss4j.core.PodSecurity;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The API server's Pod Security Admission: a request in, a decision out. Thread-safe if the
+ * interfaces that it is given are.
+ *
+ * <p>It never throws for what a request or the cluster says. What cannot be judged is refused if it
+ * is a pod or a namespace, and allowed with an audit annotation if it makes pods.
+ *
+ * <pre>{@code
+ * PodSecurityAdmission admission =
+ *     PodSecurityAdmission.builder(namespaces, pods).configuration(configuration).build();
+ * AdmissionDecision decision = admission.decide(request, Instant.MAX);
+ * }</pre>
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-admission/">Pod Security
+ *     Admission</a>
+ */
+public final class PodSecurityAdmission {
+  /** Those that do not change what a pod runs. One that is not known here is examined. */
+  private static final ImmutableSet<String> IGNORED_POD_SUBRESOURCES =
+      ImmutableSet.of(
+          "exec", "attach", "binding", "eviction", "log", "portforward", "proxy", "status");
+
+  private final NamespaceAdmission namespaceAdmission;
+  private final PodAdmission podAdmission;
+  private final ImmutableMap<GroupResource, PodController> controllers;
+
+  private PodSecurityAdmission(Builder builder) {
+    namespaceAdmission =
+        new NamespaceAdmission(
+            builder.configuration,
+            new NamespaceDryRun(
+                builder.policy,
+                builder.configuration,
+                builder.pods,
+                builder.dryRunLimits,
+                builder.clock));
+    podAdmission =
+        new PodAdmission(
+            builder.policy, builder.configuration, builder.namespaces, builder.listener);
+    controllers = ImmutableMap.copyOf(builder.controllers);
+  }
+
+  /** Begins an admission that knows the cluster by these two. */
+  public static Builder builder(NamespaceGetter namespaces, PodLister pods) {
+    return new Builder(namespaces, pods);
+  }
+
+  /**
+   * Decides on a request. One that Pod Security has no part in is allowed.
+   *
+   * @param deadline when the decision is of no use any more, {@link Instant#MAX} for never: it is
+   *     handed on to the lookups, and limits how many existing pods are checked
+   */
+  public AdmissionDecision decide(AdmissionRequest request, Instant deadline) {
+    if (request.resource().equals(GroupResource.NAMESPACES)) {
+      return namespaceAdmission.decide(request, deadline);
+    }
+    if (request.resource().equals(GroupResource.PODS)) {
+      return IGNORED_POD_SUBRESOURCES.contains(request.subresource())
+          ? AdmissionDecision.allowedWithNothing()
+          : podAdmission.decide(request, Optional.empty(), deadline);
+    }
+    PodController controller = controllers.get(request.resource());
+    return controller == null || !request.subresource().isEmpty()
+        ? AdmissionDecision.allowedWithNothing()
+        : podAdmission.decide(request, Optional.of(controller), deadline);
+  }
+
+  /** Builds a {@link PodSecurityAdmission}; not thread-safe. */
+  public static final class Builder {
+    private final NamespaceGetter namespaces;
+    private final PodLister pods;
+    private final Map<GroupResource, PodController> controllers = new HashMap<>();
+    private Policy policy = PodSecurity.standard();
+    private PodSecurityConfiguration configuration = PodSecurityConfiguration.standard();
+    private DryRunLimits dryRunLimits = DryRunLimits.standard();
+    private InstantSource clock = InstantSource.system();
+    private AdmissionListener listener = new AdmissionListener() {};
+
+    private Builder(NamespaceGetter namespaces, PodLister pods) {
+      this.namespaces = requireNonNull(namespaces);
+      this.pods = requireNonNull(pods);
+      PodController.BUILT_IN.forEach(this::podController);
+    }
+
+    /** Sets the rules to judge by, the standard ones unless set. */
+    public Builder policy(Policy value) {
+      policy = requireNonNull(value);
+      return this;
+    }
+
+    /** Sets defaults and exemptions; without it all is privileged and nothing exempt. */
+    public Builder configuration(PodSecurityConfiguration value) {
+      configuration = requireNonNull(value);
+      return this;
+    }
+
+    /**
+     * Adds a custom resource that makes pods from a template.
+     *
+     * @throws IllegalArgumentException if the resource is there already
+     */
+    public Builder podController(PodController controller) {
+      GroupResource resource = controller.resource();
+      checkArgument(
+          !resource.equals(GroupResource.PODS)
+              && !resource.equals(GroupResource.NAMESPACES)
+              && controllers.put(resource, controller) == null,
+          "resource \"%s\" is there already",
+          resource);
+      return this;
+    }
+
+    /** Sets how far existing pods are checked: 3,000 pods and one second unless set. */
+    public Builder dryRunLimits(DryRunLimits value) {
+      dryRunLimits = requireNonNull(value);
+      return this;
+    }
+
+    /** Sets the clock that deadlines are read on, the system's unless set. */
+    public Builder clock(InstantSource value) {
+      clock = requireNonNull(value);
+      return this;
+    }
+
+    /** Sets who is told what is decided. */
+    public Builder listener(AdmissionListener value) {
+      listener = new QuietListener(requireNonNull(value));
+      return this;
+    }
+
+    /** The admission. */
+    public PodSecurityAdmission build() {
+      return new PodSecurityAdmission(this);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.pss4j.jackson;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pss4j.admission.AdmissionDecision;
+import io.github.pss4j.admission.PodSecurityAdmission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * Answers the AdmissionReviews that an API server sends to a webhook, {@code admission.k8s.io/v1}.
+ * Immutable and thread-safe.
+ *
+ * <p>Each review that is one, and whose request has a uid, is answered with that uid, whatever else
+ * it says: what cannot be judged is refused. For anything else each method throws {@link
+ * InvalidDocumentException}, which a server should answer with 400. Objects that the decision does
+ * not need are passed over.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/">Dynamic
+ *     Admission Control</a>
+ */
+public final class AdmissionReviewer {
+  private static final ObjectMapper TREES = new ObjectMapper();
+
+  private final PodSecurityAdmission admission;
+  private final ReaderLimits limits;
+
+  /** Reviews are decided by that admission, and read within the default limits. */
+  public AdmissionReviewer(PodSecurityAdmission admission) {
+    this(admission, ReaderLimits.defaults());
+  }
+
+  /** Reviews are decided by that admission, and read within those limits. */
+  public AdmissionReviewer(PodSecurityAdmission admission, ReaderLimits limits) {
+    this.admission = requireNonNull(admission);
+    this.limits = requireNonNull(limits);
+  }
+
+  /** Answers a review in JSON in UTF-8, whenever that may be. */
+  public byte[] review(byte[] json) {
+    return review(json, Instant.MAX);
+  }
+
+  /**
+   * Answers a review in JSON in UTF-8.
+   *
+   * @param deadline when the answer is of no use any more
+   */
+  public byte[] review(byte[] json, Instant deadline) {
+    Tokens in = new JsonTokens(json, limits);
+    IncomingReview review = IncomingReview.read(in);
+    in.end();
+    AdmissionDecision decision =
+        review.problem().isPresent()
+            ? AdmissionDecision.badRequest(review.problem().get())
+            : admission.decide(review.request(), deadline);
+    return OutgoingReview.write(review.uid(), decision);
+  }
+
+  /** Answers a review as a tree of nodes, whenever that may be. */
+  public JsonNode review(JsonNode json) {
+    return review(json, Instant.MAX);
+  }
+
+  /**
+   * Answers a review as a tree of nodes. Errors name the path, but no line and column.
+   *
+   * @param deadline when the answer is of no use any more
+   */
+  public JsonNode review(JsonNode json, Instant deadline) {
+    try {
+      return TREES.readTree(review(TREES.writeValueAsBytes(json), deadline));
+    } catch (InvalidDocumentException e) {
+      throw new InvalidDocumentException(e.problem(), e.path(), 0, 0, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.pss4j.jackson;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.admission.ConfigurationFault;
+import io.github.pss4j.admission.InvalidConfigurationException;
+import io.github.pss4j.admission.Mode;
+import io.github.pss4j.admission.PodSecurityConfiguration;
+import io.github.pss4j.admission.PodSecurityConfigurationBuilder;
+import io.github.pss4j.jackson.Tokens.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that configures Pod Security Admission: what it says, or the path of the file that
+ * says it.
+ */
+final class ConfigurationDocument {
+  private static final String KIND = "PodSecurityConfiguration";
+  private static final String GROUP = "pod-security.admission.config.k8s.io/";
+  private static final ImmutableList<String> API_VERSIONS =
+      ImmutableList.of(GROUP + "v1", GROUP + "v1beta1", GROUP + "v1alpha1");
+  private static final String OUTER_KIND = "AdmissionConfiguration";
+  private static final ImmutableList<String> OUTER_API_VERSIONS =
+      ImmutableList.of("apiserver.config.k8s.io/v1");
+  private static final String PLUGIN = "PodSecurity";
+
+  private final StrictObjects objects = new StrictObjects();
+  private PodSecurityConfiguration value = PodSecurityConfiguration.standard();
+  private Optional<FilePath> file = Optional.empty();
+
+  private ConfigurationDocument() {}
+
+  /**
+   * A file that a configuration points to.
+   *
+   * @param field where it does so
+   * @param text the path as it is written
+   */
+  record FilePath(String field, String text) {
+    InvalidConfigurationException refused(String problem) {
+      return new InvalidConfigurationException(ImmutableList.of(fault(" " + problem)));
+    }
+
+    /** The file that it leads to has these faults. */
+    InvalidConfigurationException refused(List<ConfigurationFault> faults) {
+      return new InvalidConfigurationException(
+          faults.stream()
+              .map(fault -> fault(": " + fault))
+              .collect(ImmutableList.toImmutableList()));
+    }
+
+    private ConfigurationFault fault(String problem) {
+      return new ConfigurationFault(field, "\"" + text + "\"" + problem);
+    }
+  }
+
+  /**
+   * Reads a document of either kind.
+   *
+   * @throws InvalidConfigurationException if anything is wrong with it
+   */
+  static ConfigurationDocument read(Tokens in) {
+    ConfigurationDocument document = new ConfigurationDocument();
+    if (document.kindOf(in.again()).equals(OUTER_KIND)) {
+      document.readOuter(in);
+    } else {
+      document.readInner(in);
+    }
+    return document.checked(in);
+  }
+
+  /**
+   * Reads a document that must not point to another one.
+   *
+   * @throws InvalidConfigurationException if anything is wrong with it
+   */
+  static ConfigurationDocument readInnerOnly(Tokens in) {
+    ConfigurationDocument document = new ConfigurationDocument();
+    document.readInner(in);
+    return document.checked(in);
+  }
+
+  private ConfigurationDocument checked(Tokens in) {
+    in.end();
+    if (!objects.faults().isEmpty()) {
+      throw new InvalidConfigurationException(objects.faults());
+    }
+    return this;
+  }
+
+  /** What the document says, unless it points to a {@link #file}. */
+  PodSecurityConfiguration value() {
+    return value;
+  }
+
+  Optional<FilePath> file() {
+    return file;
+  }
+
+  /** The kind of a document; empty where it names none. */
+  private String kindOf(Tokens in) {
+    String[] kind = {""};
+    if (in.peek() == Kind.OBJECT) {
+      in.beginObject();
+      while (in.nextField(Fields.NONE) != Tokens.END) {
+        if (in.fieldName().equals("kind") && in.peek() == Kind.STRING) {
+          kind[0] = in.readString();
+        } else {
+          in.skip();
+        }
+      }
+    }
+    return kind[0];
+  }
+
+  private void readOuter(Tokens in) {
+    TypeFields type = new TypeFields();
+    Set<String> plugins = new HashSet<>();
+    objects.readObject(
+        in,
+        type.and(
+            ImmutableMap.of(
+                "plugins", list -> objects.readList(list, plugin -> readPlugin(plugin, plugins)))));
+    type.check("", OUTER_API_VERSIONS, OUTER_KIND);
+  }
+
+  private void readPlugin(Tokens in, Set<String> plugins) {
+    String field = in.path();
+    Plugin plugin = new Plugin();
+    // Plugins that are not ours may configure themselves as they like.
+    objects.readObject(
+        in,
+        ImmutableMap.of(
+            "name", name -> objects.readString(name, text -> plugin.name = text),
+            "path", path -> objects.readString(path, text -> plugin.path = text),
+            "configuration", it -> plugin.configuration = it.subdocument()));
+    if (plugin.name.isEmpty()) {
+      objects.fault(field + ".name", "must be given");
+    } else if (!plugins.add(plugin.name)) {
+      objects.fault(
+          field + ".name", "\"" + plugin.name + "\" is there twice; it must be there once");
+    } else if (plugin.name.equals(PLUGIN)) {
+      if (plugin.configuration != null) {
+        readInner(plugin.configuration);
+      }
+      if (plugin.configuration != null && !plugin.path.isEmpty()) {
+        objects.fault(field + ".path", "must not be given beside a configuration");
+      } else if (!plugin.path.isEmpty()) {
+        file = Optional.of(new FilePath(field + ".path", plugin.path));
+      }
+    }
+  }
+
+  private static final class Plugin {
+    private String name = "";
+    private String path = "";
+    private @Nullable Tokens configuration;
+  }
+
+  private void readInner(Tokens in) {
+    String root = in.path().isEmpty() ? "" : in.path() + ".";
+    PodSecurityConfigurationBuilder builder = PodSecurityConfiguration.builder();
+    TypeFields type = new TypeFields();
+    objects.readObject(
+        in,
+        type.and(
+            ImmutableMap.of(
+                "defaults", defaults -> objects.readObject(defaults, defaultFields(builder)),
+                "exemptions",
+                    exemptions -> objects.readObject(exemptions, exemptionFields(builder)))));
+    type.check(root, API_VERSIONS, KIND);
+    ImmutableList<ConfigurationFault> faults = builder.faults();
+    faults.forEach(fault -> objects.fault(root + fault.path(), fault.problem()));
+    if (faults.isEmpty()) {
+      value = builder.build();
+    }
+  }
+
+  private ImmutableMap<String, Consumer<Tokens>> defaultFields(
+      PodSecurityConfigurationBuilder builder) {
+    ImmutableMap.Builder<String, Consumer<Tokens>> fields = ImmutableMap.builder();
+    for (Mode mode : Mode.values()) {
+      fields.put(
+          mode.toString(),
+          in -> objects.readString(in, level -> builder.defaultLevel(mode, level)));
+      fields.put(
+          mode + "-version",
+          in -> objects.readString(in, version -> builder.defaultVersion(mode, version)));
+    }
+    return fields.buildOrThrow();
+  }
+
+  private ImmutableMap<String, Consumer<Tokens>> exemptionFields(
+      PodSecurityConfigurationBuilder builder) {
+    return ImmutableMap.of(
+        "usernames", in -> objects.readStrings(in, builder::exemptUsernames),
+        "namespaces", in -> objects.readStrings(in, builder::exemptNamespaces),
+        "runtimeClasses", in -> objects.readStrings(in, builder::exemptRuntimeClasses));
+  }
+
+  /** What a document says that it is. */
+  private final class TypeFields {
+    private String apiVersion = "";
+    private String kind = "";
+
+    ImmutableMap<String, Consumer<Tokens>> and(ImmutableMap<String, Consumer<Tokens>> others) {
+      return ImmutableMap.<String, Consumer<Tokens>>builder()
+          .put("apiVersion", in -> objects.readString(in, text -> apiVersion = text))
+          .put("kind", in -> objects.readString(in, text -> kind = text))
+          .putAll(others)
+          .buildOrThrow();
+    }
+
+    void check(String root, ImmutableList<String> apiVersions, String wantedKind) {
+      if (!apiVersions.contains(apiVersion)) {
+        objects.fault(
+            root + "apiVersion",
+            "\"" + apiVersion + "\" must be one of " + String.join(", ", apiVersions));
+      }
+      if (!kind.equals(wantedKind)) {
+        objects.fault(root + "kind", "\"" + kind + "\" must be " + wantedKind);
+      }
+    }
+  }
+}
