@@ -2,6 +2,7 @@ package io.github.pss4j.jackson;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pss4j.admission.AdmissionDecision;
@@ -24,7 +25,7 @@ import java.time.Instant;
  *     Admission Control</a>
  */
 public final class AdmissionReviewer {
-  private static final ObjectMapper TREES = new ObjectMapper();
+  private static final ObjectMapper TREES = new ObjectMapper(OutgoingReview.JSON);
 
   private final PodSecurityAdmission admission;
   private final ReaderLimits limits;
@@ -72,8 +73,14 @@ public final class AdmissionReviewer {
    * @param deadline when the answer is of no use any more
    */
   public JsonNode review(JsonNode json, Instant deadline) {
+    byte[] bytes;
     try {
-      return TREES.readTree(review(TREES.writeValueAsBytes(json), deadline));
+      bytes = TREES.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new InvalidDocumentException("the tree cannot be written as JSON", "", 0, 0, e);
+    }
+    try {
+      return TREES.readTree(review(bytes, deadline));
     } catch (InvalidDocumentException e) {
       throw new InvalidDocumentException(e.problem(), e.path(), 0, 0, e);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.pss4j.jackson;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.pss4j.admission.AdmissionDecision;
 import io.github.pss4j.admission.AdmissionStatus;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,9 @@ import java.util.Map;
 
 /** A decision as the AdmissionReview that an API server is answered; what is empty is left out. */
 final class OutgoingReview {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Without escapes, half of a surrogate pair in a string would fail instead of being written. */
+  static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private OutgoingReview() {}
 
