@@ -26,7 +26,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     this.faults = ImmutableList.copyOf(faults);
   }
 
-  /** Every fault, in the order of the fields of a configuration; never empty. */
+  /** Every fault; never empty. */
   public ImmutableList<ConfigurationFault> faults() {
     return faults;
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.Rule;
+import io.github.pss4j.core.PodSecurity;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +122,35 @@ final class NamespaceAdmissionTest {
                     .oldObject(namespace("n"))
                     .build(),
                 Instant.MAX));
+  }
+
+  @Test
+  void anUpdateIsRefusedIfARuleThrows() {
+    Rule broken =
+        Rule.baseline("broken")
+            .since(
+                0,
+                pod -> {
+                  throw new IllegalStateException("out of order");
+                })
+            .build();
+    AdmissionDecision decision =
+        PodSecurityAdmission.builder(cluster, cluster)
+            .policy(PodSecurity.builder().addRule(broken).build())
+            .build()
+            .decide(
+                request("UPDATE", "n")
+                    .object(namespace("n", "enforce", "baseline"))
+                    .oldObject(namespace("n"))
+                    .build(),
+                Instant.MAX);
+
+    assertEquals(500, decision.status().orElseThrow().code());
+    assertEquals(
+        ImmutableMap.of(
+            "error",
+            "Internal error occurred: failed to evaluate existing pods: out of order"),
+        decision.auditAnnotations());
   }
 
   @Test

@@ -8,13 +8,6 @@ import io.github.pss4j.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 final class NamespaceLabelsTest {
@@ -160,30 +153,6 @@ final class NamespaceLabelsTest {
             + "x".repeat(55)
             + "\": must be one of privileged, baseline, restricted",
         labels.errors().get(0).detail());
-  }
-
-  @Provide
-  Arbitrary<LevelVersion> levelVersions() {
-    return Combinators.combine(
-            Arbitraries.of(Level.values()),
-            Arbitraries.oneOf(
-                Arbitraries.just(Version.latest()),
-                Arbitraries.longs().between(0, 200).map(Version::of)))
-        .as(LevelVersion::new);
-  }
-
-  @Property(edgeCases = EdgeCasesMode.NONE)
-  void theLabelsOfAPolicySayThatPolicyWhateverTheDefaultsAre(
-      @ForAll("levelVersions") LevelVersion enforce,
-      @ForAll("levelVersions") LevelVersion audit,
-      @ForAll("levelVersions") LevelVersion warn,
-      @ForAll("levelVersions") LevelVersion defaults) {
-    NamespacePolicy policy = new NamespacePolicy(enforce, audit, warn);
-    NamespaceLabels labels =
-        NamespaceLabels.parse(policy.toLabels(), new NamespacePolicy(defaults, defaults, defaults));
-
-    assertEquals(policy, labels.policy());
-    assertEquals(List.of(), labels.errors());
   }
 
   private static Optional<String> exemptionWarning(Map<String, String> labels) {

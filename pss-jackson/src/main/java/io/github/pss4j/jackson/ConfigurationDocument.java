@@ -66,10 +66,10 @@ final class ConfigurationDocument {
    */
   static ConfigurationDocument read(Tokens in) {
     ConfigurationDocument document = new ConfigurationDocument();
-    if (document.kindOf(in.again()).equals(OUTER_KIND)) {
+    if (kindOf(in.again()).equals(OUTER_KIND)) {
       document.readOuter(in);
     } else {
-      document.readInner(in);
+      document.readInner(in, KIND + " or " + OUTER_KIND);
     }
     return document.checked(in);
   }
@@ -81,7 +81,7 @@ final class ConfigurationDocument {
    */
   static ConfigurationDocument readInnerOnly(Tokens in) {
     ConfigurationDocument document = new ConfigurationDocument();
-    document.readInner(in);
+    document.readInner(in, KIND);
     return document.checked(in);
   }
 
@@ -103,7 +103,7 @@ final class ConfigurationDocument {
   }
 
   /** The kind of a document; empty where it names none. */
-  private String kindOf(Tokens in) {
+  private static String kindOf(Tokens in) {
     String[] kind = {""};
     if (in.peek() == Kind.OBJECT) {
       in.beginObject();
@@ -126,27 +126,31 @@ final class ConfigurationDocument {
         type.and(
             ImmutableMap.of(
                 "plugins", list -> objects.readList(list, plugin -> readPlugin(plugin, plugins)))));
-    type.check("", OUTER_API_VERSIONS, OUTER_KIND);
+    type.check("", OUTER_API_VERSIONS, OUTER_KIND, OUTER_KIND);
   }
 
   private void readPlugin(Tokens in, Set<String> plugins) {
     String field = in.path();
     Plugin plugin = new Plugin();
     // Plugins that are not ours may configure themselves as they like.
-    objects.readObject(
-        in,
-        ImmutableMap.of(
-            "name", name -> objects.readString(name, text -> plugin.name = text),
-            "path", path -> objects.readString(path, text -> plugin.path = text),
-            "configuration", it -> plugin.configuration = it.subdocument()));
+    boolean isObject =
+        objects.readObject(
+            in,
+            ImmutableMap.of(
+                "name", name -> objects.readString(name, text -> plugin.name = text),
+                "path", path -> objects.readString(path, text -> plugin.path = text),
+                "configuration", it -> plugin.configuration = it.subdocument()));
+    if (!isObject) {
+      return;
+    }
     if (plugin.name.isEmpty()) {
       objects.fault(field + ".name", "must be given");
     } else if (!plugins.add(plugin.name)) {
       objects.fault(
-          field + ".name", "\"" + plugin.name + "\" is there twice; it must be there once");
+          field + ".name", "\"" + plugin.name + "\" is given twice; it must be given once");
     } else if (plugin.name.equals(PLUGIN)) {
       if (plugin.configuration != null) {
-        readInner(plugin.configuration);
+        readInner(plugin.configuration, KIND);
       }
       if (plugin.configuration != null && !plugin.path.isEmpty()) {
         objects.fault(field + ".path", "must not be given beside a configuration");
@@ -162,7 +166,7 @@ final class ConfigurationDocument {
     private @Nullable Tokens configuration;
   }
 
-  private void readInner(Tokens in) {
+  private void readInner(Tokens in, String expectedKind) {
     String root = in.path().isEmpty() ? "" : in.path() + ".";
     PodSecurityConfigurationBuilder builder = PodSecurityConfiguration.builder();
     TypeFields type = new TypeFields();
@@ -173,7 +177,7 @@ final class ConfigurationDocument {
                 "defaults", defaults -> objects.readObject(defaults, defaultFields(builder)),
                 "exemptions",
                     exemptions -> objects.readObject(exemptions, exemptionFields(builder)))));
-    type.check(root, API_VERSIONS, KIND);
+    type.check(root, API_VERSIONS, KIND, expectedKind);
     ImmutableList<ConfigurationFault> faults = builder.faults();
     faults.forEach(fault -> objects.fault(root + fault.path(), fault.problem()));
     if (faults.isEmpty()) {
@@ -216,14 +220,15 @@ final class ConfigurationDocument {
           .buildOrThrow();
     }
 
-    void check(String root, ImmutableList<String> apiVersions, String wantedKind) {
+    void check(
+        String root, ImmutableList<String> apiVersions, String wantedKind, String expectedKind) {
       if (!apiVersions.contains(apiVersion)) {
         objects.fault(
             root + "apiVersion",
             "\"" + apiVersion + "\" must be one of " + String.join(", ", apiVersions));
       }
       if (!kind.equals(wantedKind)) {
-        objects.fault(root + "kind", "\"" + kind + "\" must be " + wantedKind);
+        objects.fault(root + "kind", "\"" + kind + "\" must be " + expectedKind);
       }
     }
   }

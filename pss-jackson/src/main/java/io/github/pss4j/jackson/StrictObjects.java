@@ -6,7 +6,9 @@ import io.github.pss4j.admission.ConfigurationFault;
 import io.github.pss4j.jackson.Tokens.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,25 +17,27 @@ import java.util.function.Consumer;
  * fault with its path and reads on, so that all of them can be told at once. Not thread-safe.
  */
 final class StrictObjects {
-  private final List<ConfigurationFault> faults = new ArrayList<>();
+  /** By path: of what is wrong in several ways only the first is told. */
+  private final Map<String, ConfigurationFault> faults = new LinkedHashMap<>();
 
   /** What was wrong so far. */
   ImmutableList<ConfigurationFault> faults() {
-    return ImmutableList.copyOf(faults);
+    return ImmutableList.copyOf(faults.values());
   }
 
   void fault(String path, String problem) {
-    faults.add(new ConfigurationFault(path, problem));
+    faults.putIfAbsent(path, new ConfigurationFault(path, problem));
   }
 
   /**
    * Reads an object.
    *
    * @param fields the known fields, each with what consumes its value; not called for {@code null}
+   * @return whether there was an object
    */
-  void readObject(Tokens in, ImmutableMap<String, Consumer<Tokens>> fields) {
+  boolean readObject(Tokens in, ImmutableMap<String, Consumer<Tokens>> fields) {
     if (!comes(Kind.OBJECT, in)) {
-      return;
+      return false;
     }
     in.beginObject();
     Set<String> seen = new HashSet<>();
@@ -52,6 +56,7 @@ final class StrictObjects {
         field.accept(in);
       }
     }
+    return true;
   }
 
   void readList(Tokens in, Consumer<Tokens> element) {
@@ -69,9 +74,10 @@ final class StrictObjects {
     }
   }
 
+  /** Reads a list of strings; where an element is none, an empty one takes its place. */
   void readStrings(Tokens in, Consumer<List<String>> value) {
     List<String> strings = new ArrayList<>();
-    readList(in, element -> readString(element, strings::add));
+    readList(in, element -> strings.add(comes(Kind.STRING, element) ? element.readString() : ""));
     value.accept(strings);
   }
 
