@@ -1,0 +1,70 @@
+package io.github.pss4j.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.pss4j.Level;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Rule.Revision;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StandardRulesTest {
+  @Test
+  void theStandardsInTheOrderOfTheApiServer() {
+    assertEquals(
+        List.of(
+            "appArmorProfile (baseline): v1.0",
+            "capabilities_baseline (baseline): v1.0",
+            "hostNamespaces (baseline): v1.0",
+            "hostPathVolumes (baseline): v1.0",
+            "hostPorts (baseline): v1.0",
+            "hostProbesAndHostLifecycle (baseline): v1.34",
+            "privileged (baseline): v1.0",
+            "procMount (baseline): v1.0 v1.35",
+            "seLinuxOptions (baseline): v1.0 v1.31",
+            "seccompProfile_baseline (baseline): v1.0 v1.19",
+            "sysctls (baseline): v1.0 v1.27 v1.29 v1.32 v1.37",
+            "windowsHostProcess (baseline): v1.0",
+            "allowPrivilegeEscalation (restricted): v1.8 v1.25",
+            "capabilities_restricted (restricted): v1.22[capabilities_baseline]"
+                + " v1.25[capabilities_baseline]",
+            "procMount_restricted (restricted): v1.35[procMount]",
+            "restrictedVolumes (restricted): v1.0[hostPathVolumes]",
+            "runAsNonRoot (restricted): v1.0 v1.35",
+            "runAsUser (restricted): v1.23 v1.35",
+            "seccompProfile_restricted (restricted): v1.19[seccompProfile_baseline]"
+                + " v1.25[seccompProfile_baseline]"),
+        StandardRules.all().stream().map(StandardRulesTest::history).toList());
+  }
+
+  private static String history(Rule rule) {
+    StringBuilder history = new StringBuilder(rule.toString()).append(':');
+    for (Revision revision : rule.revisions()) {
+      history.append(' ').append(revision.since());
+      if (!revision.overrides().isEmpty()) {
+        history.append(revision.overrides());
+      }
+    }
+    return history.toString();
+  }
+
+  @Test
+  void eachOverrideNamesABaselineControl() {
+    List<String> baseline =
+        StandardRules.all().stream()
+            .filter(rule -> rule.level() == Level.BASELINE)
+            .map(Rule::id)
+            .toList();
+    List<String> overridden =
+        StandardRules.all().stream()
+            .flatMap(rule -> rule.revisions().stream())
+            .flatMap(revision -> revision.overrides().stream())
+            .distinct()
+            .toList();
+    assertEquals(
+        List.of("capabilities_baseline", "procMount", "hostPathVolumes", "seccompProfile_baseline"),
+        overridden);
+    assertTrue(baseline.containsAll(overridden));
+  }
+}
