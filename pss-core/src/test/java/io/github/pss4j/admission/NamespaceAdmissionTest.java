@@ -148,8 +148,7 @@ final class NamespaceAdmissionTest {
     assertEquals(500, decision.status().orElseThrow().code());
     assertEquals(
         ImmutableMap.of(
-            "error",
-            "Internal error occurred: failed to evaluate existing pods: out of order"),
+            "error", "Internal error occurred: failed to evaluate existing pods: out of order"),
         decision.auditAnnotations());
   }
 
