@@ -4,8 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +35,10 @@ public final class Allowed {
   /** One of these values: booleans, numbers or strings. */
   public static Allowed anyOf(Collection<?> values) {
     checkArgument(!values.isEmpty(), "at least one value must be allowed");
-    String words = values.stream().map(Allowed::json).collect(Collectors.joining(", "));
-    int last = words.lastIndexOf(", ");
-    return new Allowed(
-        ImmutableList.copyOf(values),
-        false,
-        last < 0 ? words : words.substring(0, last) + " or " + words.substring(last + 2));
+    List<String> words = values.stream().map(Allowed::json).toList();
+    int last = words.size() - 1;
+    String beforeLast = last == 0 ? "" : String.join(", ", words.subList(0, last)) + " or ";
+    return new Allowed(ImmutableList.copyOf(values), false, beforeLast + words.get(last));
   }
 
   /** Values that cannot be listed, in words that complete "allowed: …". */

@@ -1,4 +1,4 @@
-package io.github.pss4j.rules;
+package io.github.pss4j.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;

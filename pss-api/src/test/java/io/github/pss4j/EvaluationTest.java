@@ -1,0 +1,155 @@
+package io.github.pss4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class EvaluationTest {
+  private static final Finding FINDING =
+      Finding.of(Subject.pod(), FieldPath.of("hostNetwork"), true, Allowed.anyOf(false).orAbsent());
+  private static final Violation NAMESPACES =
+      violation(Rule.baseline("hostNamespaces"), "host namespaces", "hostNetwork=true");
+  private static final Violation PORTS =
+      violation(Rule.restricted("ports"), "hostPort", "container \"a\" uses hostPort 80");
+  private static final Violation WITHOUT_DETAIL = violation(Rule.baseline("x"), "too bad", "");
+
+  private static Violation violation(Rule.Builder rule, String reason, String detail) {
+    return Violation.of(
+        rule.since(0, pod -> null).build(),
+        Findings.of(reason, List.of(FINDING), findings -> detail));
+  }
+
+  private static Evaluation evaluation(String version, Violation... violations) {
+    return Evaluation.of(Level.RESTRICTED, Version.parse(version), List.of(violations));
+  }
+
+  @Test
+  void allowed() {
+    Evaluation evaluation = evaluation("v1.35");
+    assertTrue(evaluation.allowed());
+    assertEquals(Level.RESTRICTED, evaluation.level());
+    assertEquals(Version.of(35), evaluation.version());
+    assertEquals(List.of(), evaluation.violations());
+    assertEquals("", evaluation.reason());
+    assertEquals("", evaluation.detail());
+    assertEquals(Optional.empty(), evaluation.violatesMessage());
+    assertEquals(Optional.empty(), evaluation.wouldViolateMessage());
+    assertEquals("restricted:v1.35: allowed", evaluation.toString());
+  }
+
+  @Test
+  void joinsReasonsAndDetails() {
+    Evaluation evaluation = evaluation("v1.35", NAMESPACES, PORTS, WITHOUT_DETAIL);
+    assertFalse(evaluation.allowed());
+    assertEquals(List.of(NAMESPACES, PORTS, WITHOUT_DETAIL), evaluation.violations());
+    assertEquals("host namespaces, hostPort, too bad", evaluation.reason());
+    assertEquals(
+        "host namespaces (hostNetwork=true), hostPort (container \"a\" uses hostPort 80), too bad",
+        evaluation.detail());
+    assertEquals("too bad", evaluation("latest", WITHOUT_DETAIL).detail());
+    assertEquals(
+        "too bad, host namespaces (hostNetwork=true)",
+        evaluation("latest", WITHOUT_DETAIL, NAMESPACES).detail());
+  }
+
+  @Test
+  void saysItAsTheApiServerDoes() {
+    assertEquals(
+        Optional.of(
+            "violates PodSecurity \"restricted:v1.35\": host namespaces (hostNetwork=true), too bad"),
+        evaluation("v1.35", NAMESPACES, WITHOUT_DETAIL).violatesMessage());
+    assertEquals(
+        Optional.of(
+            "would violate PodSecurity \"restricted:latest\": host namespaces (hostNetwork=true)"),
+        evaluation("latest", NAMESPACES).wouldViolateMessage());
+    assertEquals(
+        Optional.of("violates PodSecurity \"baseline:v1.99\": too bad"),
+        Evaluation.of(Level.BASELINE, Version.of(99), List.of(WITHOUT_DETAIL)).violatesMessage());
+  }
+
+  @Test
+  void aViolationTellsItsParts() {
+    assertEquals("ports", PORTS.control());
+    assertEquals(Level.RESTRICTED, PORTS.level());
+    assertEquals("hostPort", PORTS.reason());
+    assertEquals("container \"a\" uses hostPort 80", PORTS.detail());
+    assertEquals(List.of(FINDING), PORTS.findings());
+    assertEquals("hostPort (container \"a\" uses hostPort 80)", PORTS.toString());
+    assertEquals("too bad", WITHOUT_DETAIL.toString());
+  }
+
+  @Test
+  void aFindingTellsItsParts() {
+    assertEquals("spec.hostNetwork is true, allowed: false, or absent", FINDING.toString());
+    assertEquals(Optional.of(true), FINDING.actual());
+    assertEquals(Optional.of(FieldPath.of("hostNetwork")), FINDING.field());
+    Finding whole = Finding.of(Subject.annotation("k"), null, Allowed.described("a word"));
+    assertEquals("metadata.annotations[k] is absent, allowed: a word", whole.toString());
+    assertEquals(Optional.empty(), whole.actual());
+    assertEquals(Optional.empty(), whole.field());
+    assertEquals("/metadata/annotations/k", whole.path().pointer());
+  }
+
+  @Test
+  void aCheckThatObjectsFindsSomething() {
+    Exception refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> Findings.of("too bad", List.of(), list -> ""));
+    assertEquals("a check that objects must name at least one finding", refused.getMessage());
+  }
+
+  @Test
+  void theWordingSeesTheFindings() {
+    Findings findings =
+        Findings.of("r", List.of(FINDING, FINDING), list -> list.size() + " of " + list.get(0));
+    assertEquals("2 of spec.hostNetwork is true, allowed: false, or absent", findings.detail());
+    assertEquals("r", findings.reason());
+  }
+
+  @Test
+  void equalIfTheySayTheSame() {
+    Violation same = violation(Rule.restricted("ports"), "hostPort", PORTS.detail());
+    assertEquals(PORTS, same);
+    assertEquals(PORTS.hashCode(), same.hashCode());
+    assertNotEquals(PORTS, violation(Rule.baseline("ports"), "hostPort", PORTS.detail()));
+    assertNotEquals(PORTS, violation(Rule.restricted("port"), "hostPort", PORTS.detail()));
+    assertNotEquals(PORTS, violation(Rule.restricted("ports"), "hostPorts", PORTS.detail()));
+    assertNotEquals(PORTS, violation(Rule.restricted("ports"), "hostPort", ""));
+    assertFalse(PORTS.equals((Object) "hostPort"));
+
+    assertEquals(evaluation("v1.1", PORTS), evaluation("v1.1", same));
+    assertEquals(evaluation("v1.1", PORTS).hashCode(), evaluation("v1.1", same).hashCode());
+    assertNotEquals(evaluation("v1.1", PORTS), evaluation("v1.2", PORTS));
+    assertNotEquals(evaluation("v1.1", PORTS), evaluation("v1.1"));
+    assertNotEquals(evaluation("v1.1"), Evaluation.of(Level.BASELINE, Version.of(1), List.of()));
+    assertFalse(evaluation("v1.1").equals((Object) "allowed"));
+  }
+
+  @Test
+  void findingsAreValues() {
+    Allowed allowed = Allowed.anyOf(1);
+    FieldPath field = FieldPath.of("f");
+    List<Finding> different =
+        List.of(
+            Finding.of(Subject.pod(), field, 1, allowed),
+            Finding.of(Subject.pod(), field, 2, allowed),
+            Finding.of(Subject.pod(), field, null, allowed),
+            Finding.of(Subject.pod(), FieldPath.of("g"), 1, allowed),
+            Finding.of(Subject.pod(), 1, allowed),
+            Finding.of(Subject.annotation("a"), field, 1, allowed),
+            Finding.of(Subject.pod(), field, 1, allowed.orAbsent()));
+    assertEquals(different.size(), Set.copyOf(different).size());
+    assertEquals(different.get(0), Finding.of(Subject.pod(), field, 1, Allowed.anyOf(1)));
+    assertEquals(
+        different.get(0).hashCode(),
+        Finding.of(Subject.pod(), field, 1, Allowed.anyOf(1)).hashCode());
+    assertFalse(different.get(0).equals((Object) "f"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.pss4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.Rule.Revision;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RuleTest {
+  private static final Check CHECK = pod -> null;
+
+  private static String refusal(Executable executable) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, executable).getMessage());
+  }
+
+  @Test
+  void tellsItsHistory() {
+    Rule rule =
+        Rule.restricted("r").since(3, CHECK, "b").since(Version.of(7), CHECK, "b", "c").build();
+    assertEquals("r", rule.id());
+    assertEquals(Level.RESTRICTED, rule.level());
+    assertEquals("r (restricted)", rule.toString());
+    assertEquals(
+        List.of(
+            new Revision(Version.of(3), CHECK, ImmutableSet.of("b")),
+            new Revision(Version.of(7), CHECK, ImmutableSet.of("b", "c"))),
+        rule.revisions());
+    assertEquals("b (baseline)", Rule.baseline("b").since(0, CHECK).build().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v1.3, v1.3",
+    "v1.6, v1.3",
+    "v1.7, v1.7",
+    "v1.8, v1.7",
+    "v1.999, v1.7",
+    "latest, v1.7"
+  })
+  void aRevisionHoldsUntilTheNext(String version, String since) {
+    Rule rule = Rule.baseline("b").since(3, CHECK).since(7, CHECK).build();
+    assertEquals(
+        Optional.of(Version.parse(since)),
+        rule.revisionAt(Version.parse(version)).map(Revision::since));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.0", "v1.2"})
+  void nothingHoldsBeforeTheFirst(String version) {
+    Rule rule = Rule.baseline("b").since(3, CHECK).since(7, CHECK).build();
+    assertEquals(Optional.empty(), rule.revisionAt(Version.parse(version)));
+  }
+
+  @Test
+  void needsAnId() {
+    assertEquals("the id of a rule must not be empty", refusal(() -> Rule.baseline("")));
+    assertEquals("the id of a rule must not be empty", refusal(() -> Rule.restricted("")));
+  }
+
+  @Test
+  void needsARevision() {
+    Rule.Builder builder = Rule.baseline("b");
+    assertEquals("rule \"b\" must have at least one revision", refusal(builder::build));
+  }
+
+  @Test
+  void needsRevisionsInOrder() {
+    Rule.Builder builder = Rule.baseline("b").since(7, CHECK);
+    assertEquals(
+        "revisions of rule \"b\" must be in ascending order, but v1.7 follows v1.7",
+        refusal(() -> builder.since(7, CHECK)));
+    assertEquals(
+        "revisions of rule \"b\" must be in ascending order, but v1.3 follows v1.7",
+        refusal(() -> builder.since(3, CHECK)));
+  }
+
+  @Test
+  void needsNumberedVersions() {
+    assertEquals(
+        "a revision must begin at a numbered version",
+        refusal(() -> Rule.baseline("b").since(Version.latest(), CHECK)));
+    assertEquals(
+        "minor version must not be negative, but is -1",
+        refusal(() -> Rule.baseline("b").since(-1, CHECK)));
+  }
+
+  @Test
+  void onlyARestrictedRuleOverrides() {
+    assertEquals(
+        "baseline rule \"b\" must not override another rule",
+        refusal(() -> Rule.baseline("b").since(0, CHECK, "c")));
+  }
+}
