@@ -22,6 +22,9 @@ import java.util.Set;
  * Thread-safe if what it is made of is.
  */
 public final class NamespaceDryRun {
+  private static final ImmutableList<String> LIST_FAILED =
+      ImmutableList.of("failed to list pods while checking new PodSecurity enforce level");
+
   private final Policy policy;
   private final PodSecurityConfiguration configuration;
   private final PodLister pods;
@@ -111,9 +114,6 @@ public final class NamespaceDryRun {
     }
     return warnings.addAll(violating.warnings()).build();
   }
-
-  private static final ImmutableList<String> LIST_FAILED =
-      ImmutableList.of("failed to list pods while checking new PodSecurity enforce level");
 
   private Instant end(Instant deadline) {
     Instant now = clock.instant();

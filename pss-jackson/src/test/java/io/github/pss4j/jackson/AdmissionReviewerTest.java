@@ -19,10 +19,10 @@ import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.admission.PodController;
 import io.github.pss4j.admission.PodSecurityAdmission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -165,7 +165,7 @@ final class AdmissionReviewerTest {
   void aReviewThatIsCutOffAnywhereIsRefused() {
     byte[] review = podReview("CREATE", PRIVILEGED_POD).getBytes(UTF_8);
     for (int length = 0; length < review.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(review, length);
+      byte[] cut = Arrays.copyOf(review, length);
       assertThrows(InvalidDocumentException.class, () -> reviewer.review(cut), "at " + length);
     }
   }
@@ -446,17 +446,12 @@ final class AdmissionReviewerTest {
       String allowed = answer(podReview("CREATE", RESTRICTED_POD));
       for (int thread = 0; thread < threads; thread++) {
         String expected = (thread % 2 == 0 ? refused : allowed).replace("u-1", "thread-" + thread);
-        for (String answer : get(answers.get(thread))) {
+        for (String answer : answers.get(thread).get()) {
           assertEquals(expected, answer);
         }
       }
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  private static List<String> get(Future<List<String>> answers)
-      throws InterruptedException, ExecutionException {
-    return answers.get();
   }
 }
