@@ -52,7 +52,7 @@ public final class AdmissionReviewer {
    * @param deadline when the answer is of no use any more
    */
   public byte[] review(byte[] json, Instant deadline) {
-    Tokens in = new JsonTokens(json, limits);
+    Tokens in = JsonTokens.of(json, limits);
     IncomingReview review = IncomingReview.read(in);
     in.end();
     AdmissionDecision decision =

@@ -3,6 +3,7 @@ package io.github.pss4j.jackson;
 /** What stands in a document, as an error shows it: short, in one line, and nothing invisible. */
 final class Excerpt {
   private static final int LONGEST = 60;
+  private static final int BYTE_ORDER_MARK = 0xfeff;
 
   private Excerpt() {}
 
@@ -13,9 +14,14 @@ final class Excerpt {
 
   /** A piece of the document: at most 60 characters of it, what is not printable escaped. */
   static String text(String text) {
-    boolean cut = text.codePointCount(0, text.length()) > LONGEST;
+    return text(text, LONGEST);
+  }
+
+  /** A piece of that many characters at most. */
+  static String text(String text, int longest) {
+    boolean cut = text.codePointCount(0, text.length()) > longest;
     StringBuilder out = new StringBuilder();
-    text.codePoints().limit(LONGEST).forEach(c -> append(out, c));
+    text.codePoints().limit(longest).forEach(c -> append(out, c));
     return cut ? out.append('…').toString() : out.toString();
   }
 
@@ -40,6 +46,9 @@ final class Excerpt {
   static String character(int c) {
     if (c == '\'') {
       return "\"'\"";
+    }
+    if (c == BYTE_ORDER_MARK) {
+      return "byte order mark";
     }
     return isPrintable(c) ? "'" + Character.toString(c) + "'" : String.format("U+%04X", c);
   }

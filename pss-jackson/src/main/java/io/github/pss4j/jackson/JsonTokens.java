@@ -1,588 +1,633 @@
 package io.github.pss4j.jackson;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.checkFromIndexSize;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON from its bytes, in UTF-8: strict in its grammar, and built to pass over what nobody asks for
- * at the speed of looking at it. No name is decoded that is not wanted, and nothing is remembered
- * from one document to the next.
+ * A JSON text in UTF-8, read as the cluster's own decoder reads it: the grammar is held to
+ * strictly, also in what is skipped, and text that is not UTF-8 is replaced, not refused.
  *
- * <p>What is skipped is held to the grammar like the rest.
+ * <p>Of a stream only the value that is being read is kept in memory, and of a skipped one not even
+ * that. Nothing is remembered from one document to the next.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
+ * @see <a href="https://pkg.go.dev/encoding/json">encoding/json</a>
  */
 final class JsonTokens extends Tokens {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long EACH_BYTE = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final int WINDOW = 1 << 16;
-  private static final int NOTHING = -1;
-  private static final int QUOTED_LENGTH = 60;
+  /** Stands for the byte behind the last one. */
+  private static final int NOTHING = Integer.MIN_VALUE;
 
+  private final ByteWindow window;
   private final ReaderLimits limits;
-  private final @Nullable InputStream rest;
-  private final Place place;
-
   private final int start;
-  private byte[] buffer;
+
+  /** The next byte. */
   private int position;
-  private int end;
 
-  /** The first byte of the window that is still needed, or {@link #NOTHING}. */
-  private int kept = NOTHING;
+  /** Where the value that comes next begins, or the one last consumed; negative if let go. */
+  private int mark;
 
-  /** Whether an object or list has been entered and nothing of it been read. */
-  private boolean atStart;
+  /** Where the mark was when it was let go. */
+  private ByteWindow.@Nullable Place markPlace;
 
-  /** The name of the field whose value comes next, if it is not a known one. */
-  private int nameStart = NOTHING;
+  /** Whether a stream must keep what stands behind the mark. */
+  private boolean keeping;
 
+  /** Whether an object or list has been entered and nothing of it read. */
+  private boolean entered;
+
+  /** The bytes of the field's name, if the path does not have it yet. */
+  private boolean unnamed;
+
+  private int nameStart;
   private int nameEnd;
   private boolean nameEscaped;
-  private boolean lastEscaped;
+  private String name = "";
 
-  /** Which of the levels around a value that is skipped are objects, as bits. */
+  /** A bit for each object or list that a skipped value is in; set for objects. */
   private long[] objects = new long[1];
 
-  /** A document that is held as a whole. */
-  JsonTokens(byte[] document, ReaderLimits limits) {
-    this("", document, 0, document.length, null, new Place(), limits);
-    if (document.length > limits.maxDocumentBytes()) {
-      throw tooLong();
-    }
-  }
-
-  /** A document that may be too long to be held. */
-  JsonTokens(InputStream document, ReaderLimits limits) {
-    this("", new byte[WINDOW], 0, 0, document, new Place(), limits);
-  }
-
-  private JsonTokens(
-      String root,
-      byte[] buffer,
-      int start,
-      int end,
-      @Nullable InputStream rest,
-      Place place,
-      ReaderLimits limits) {
+  private JsonTokens(String root, ByteWindow window, int position, ReaderLimits limits) {
     super(root);
-    this.buffer = buffer;
-    this.start = start;
-    this.position = start;
-    this.end = end;
-    this.rest = rest;
-    this.place = place;
+    this.window = window;
     this.limits = limits;
+    this.start = position;
+    this.position = position;
+    this.mark = position;
+  }
+
+  static JsonTokens of(byte[] bytes, ReaderLimits limits) {
+    return of(bytes, 0, bytes.length, limits);
+  }
+
+  static JsonTokens of(byte[] bytes, int offset, int length, ReaderLimits limits) {
+    checkFromIndexSize(offset, length, bytes.length);
+    JsonTokens tokens =
+        new JsonTokens("", ByteWindow.of(bytes, offset, offset + length), offset, limits);
+    if (length > limits.maxDocumentBytes()) {
+      throw tokens.tooLong("the document");
+    }
+    return tokens;
+  }
+
+  static JsonTokens of(InputStream source, ReaderLimits limits) {
+    return new JsonTokens("", ByteWindow.of(source), 0, limits);
   }
 
   @Override
   Kind peek() {
-    return switch (afterSpace()) {
+    return switch (beginValue()) {
       case '{' -> Kind.OBJECT;
       case '[' -> Kind.LIST;
       case '"' -> Kind.STRING;
       case 't', 'f' -> Kind.BOOLEAN;
       case 'n' -> Kind.NULL;
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
-      default -> throw unexpected("a value");
+      default -> throw noValue();
     };
-  }
-
-  private void expect(Kind wanted) {
-    Kind found = peek();
-    if (found != wanted) {
-      throw wrongKind(wanted, describe(found));
-    }
-  }
-
-  /** What stands here, for an error. */
-  private String describe(Kind kind) {
-    if (kind == Kind.OBJECT || kind == Kind.LIST) {
-      return kind.toString();
-    }
-    JsonTokens value = (JsonTokens) subdocument();
-    position = value.start;
-    String text = new String(value.buffer, value.start, value.end - value.start, UTF_8);
-    return kind == Kind.STRING || kind == Kind.NUMBER
-        ? "the " + (kind == Kind.STRING ? "string " : "number ") + shorten(text)
-        : text;
-  }
-
-  private static String shorten(String text) {
-    return text.length() <= QUOTED_LENGTH ? text : text.substring(0, QUOTED_LENGTH) + "…";
   }
 
   @Override
   void beginObject() {
-    expect(Kind.OBJECT);
-    begin();
+    begin('{', Kind.OBJECT);
     enterObject();
   }
 
   @Override
   void beginList() {
-    expect(Kind.LIST);
-    begin();
+    begin('[', Kind.LIST);
     enterList();
   }
 
-  private void begin() {
-    checkDepth(depth());
-    position++;
-    atStart = true;
-    kept = NOTHING;
-    nameStart = NOTHING;
-  }
-
-  private void checkDepth(int around) {
-    if (around >= limits.maxDepth()) {
-      throw error(
-          "objects and lists stand in one another more than " + limits.maxDepth() + " deep");
+  private void begin(char bracket, Kind kind) {
+    if (beginValue() != bracket) {
+      throw wrongKind(kind, found());
     }
+    checkDepth(depth() + 1);
+    namePath();
+    position++;
+    entered = true;
   }
 
   @Override
   int nextField(Fields known) {
-    nameStart = NOTHING;
-    if (!moveOn('}', "',' or '}'")) {
+    int next = afterSpace();
+    if (next == '}') {
+      close();
       return END;
     }
-    if (afterSpace() != '"') {
-      throw unexpected("the name of a field in double quotes");
-    }
-    kept = position + 1;
-    skipString();
-    int start = kept;
-    int stop = position - 1;
-    boolean escaped = lastEscaped;
-    int field =
-        escaped
-            ? known.indexOf(JsonStrings.decode(buffer, start, stop, true))
-            : known.indexOf(buffer, start, stop);
-    if (field >= 0) {
-      kept = NOTHING;
-      atField(known, field);
+    if (entered) {
+      entered = false;
     } else {
-      nameStart = start;
-      nameEnd = stop;
-      nameEscaped = escaped;
-      field = UNKNOWN;
+      if (next != ',') {
+        throw noMoreFields();
+      }
+      position++;
+      next = afterSpace();
     }
-    skipColon();
+    readName(next);
+    int field =
+        nameEscaped
+            ? known.indexOf(decodeName())
+            : known.indexOf(window.buffer, nameStart, nameEnd);
+    if (field < 0) {
+      unnamed = true;
+      field = UNKNOWN;
+    } else {
+      unnamed = false;
+      name = known.name(field);
+      atField(known, field);
+    }
+    passColon();
+    beginValue();
     return field;
+  }
+
+  private void readName(int next) {
+    mark = position;
+    keeping = true;
+    if (next != '"') {
+      throw noName();
+    }
+    nameEscaped = passString();
+    nameStart = mark + 1;
+    nameEnd = position - 1;
+    keeping = false;
+  }
+
+  private String decodeName() {
+    return JsonStrings.decode(window.buffer, nameStart, nameEnd, nameEscaped);
+  }
+
+  /** Puts the name of the field into the path, where that had been put off. */
+  private void namePath() {
+    if (unnamed) {
+      unnamed = false;
+      name = decodeName();
+      atKey(name);
+    }
   }
 
   @Override
   String fieldName() {
-    String name = JsonStrings.decode(buffer, nameStart, nameEnd, nameEscaped);
-    atKey(name);
+    namePath();
     return name;
   }
 
   @Override
   boolean nextElement() {
-    if (!moveOn(']', "',' or ']'")) {
+    int next = afterSpace();
+    if (next == ']') {
+      close();
       return false;
     }
+    if (entered) {
+      entered = false;
+    } else if (next == ',') {
+      position++;
+    } else {
+      throw noMoreElements();
+    }
     atElement();
+    beginValue();
     return true;
   }
 
-  /** Moves to the next field or element; leaves the object or list where there is none. */
-  private boolean moveOn(char close, String expected) {
-    int next = afterSpace();
-    if (next == close) {
-      position++;
-      atStart = false;
-      leave();
-      return false;
-    }
-    if (!atStart) {
-      if (next != ',') {
-        throw unexpected(expected);
-      }
-      position++;
-    }
-    atStart = false;
-    return true;
+  private void close() {
+    mark = position;
+    position++;
+    entered = false;
+    unnamed = false;
+    leave();
   }
 
   @Override
   String readString() {
-    expect(Kind.STRING);
-    kept = position + 1;
-    skipString();
-    int start = kept;
-    kept = NOTHING;
-    return JsonStrings.decode(buffer, start, position - 1, lastEscaped);
+    if (beginValue() != '"') {
+      throw wrongKind(Kind.STRING, found());
+    }
+    return passAndDecode();
+  }
+
+  private String passAndDecode() {
+    keeping = true;
+    boolean escaped = passString();
+    keeping = false;
+    checkLength();
+    return JsonStrings.decode(window.buffer, mark + 1, position - 1, escaped);
   }
 
   @Override
   boolean readBoolean() {
-    expect(Kind.BOOLEAN);
-    boolean value = buffer[position] == 't';
-    skipLiteral(value ? "true" : "false");
-    return value;
-  }
-
-  @Override
-  void readNull() {
-    expect(Kind.NULL);
-    skipLiteral("null");
+    int first = beginValue();
+    if (first != 't' && first != 'f') {
+      throw wrongKind(Kind.BOOLEAN, found());
+    }
+    passScalar(first);
+    return first == 't';
   }
 
   @Override
   long readInteger(long min, long max) {
-    expect(Kind.NUMBER);
-    kept = position;
-    skipNumber();
-    String text = new String(buffer, kept, position - kept, UTF_8);
-    int start = kept;
-    try {
-      long value = Long.parseLong(text);
-      if (value >= min && value <= max) {
-        kept = NOTHING;
-        return value;
-      }
-    } catch (NumberFormatException tooLarge) {
-      // Told below: the grammar of the number has been checked.
+    int first = beginValue();
+    if (first != '-' && !isDigit(first)) {
+      throw error("must be a whole number, but is " + found());
     }
-    position = start;
-    boolean whole = text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
-    throw error(
-        whole
-            ? "must be a whole number from " + min + " to " + max + ", but is " + shorten(text)
-            : "must be a whole number without point and exponent, but is " + shorten(text));
+    keeping = true;
+    boolean whole = passNumber();
+    keeping = false;
+    checkLength();
+    byte[] buffer = window.buffer;
+    if (!whole) {
+      throw error("must be a whole number, but is " + excerpt());
+    }
+    int i = first == '-' ? mark + 1 : mark;
+    // Counted downwards, where there is one more number than upwards.
+    long value = 0;
+    boolean fits = true;
+    for (; fits && i < position; i++) {
+      int digit = buffer[i] - '0';
+      fits = value >= (Long.MIN_VALUE + digit) / 10;
+      value = 10 * value - digit;
+    }
+    if (first != '-') {
+      fits &= value != Long.MIN_VALUE;
+      value = -value;
+    }
+    if (!fits || value < min || value > max) {
+      throw notBetween(min, max, excerpt());
+    }
+    return value;
+  }
+
+  private String excerpt() {
+    return Excerpt.text(JsonStrings.decode(window.buffer, mark, position, false));
   }
 
   @Override
-  Tokens subdocument() {
-    afterSpace();
-    String path = path();
-    kept = position;
-    skipValue();
-    Tokens value = new JsonTokens(path, buffer, kept, position, null, place, limits);
-    kept = NOTHING;
-    return value;
+  void readNull() {
+    if (beginValue() != 'n') {
+      throw wrongKind(Kind.NULL, found());
+    }
+    passLiteral("null");
   }
 
   @Override
   void skip() {
-    afterSpace();
-    kept = NOTHING;
-    skipValue();
+    beginValue();
+    passValue();
   }
 
-  /** Passes over a value, without recursion, since it may be nested deeply. */
-  private void skipValue() {
-    int levels = Math.min(limits.maxDepth() - depth(), JsonSkipper.DEEPEST);
-    int behind = JsonSkipper.skip(buffer, position, end, levels);
-    if (behind != JsonSkipper.UNDECIDED) {
-      position = behind;
-      return;
-    }
-    int level = 0;
-    for (; ; ) {
-      switch (afterSpace()) {
-        case '{' -> {
-          level = enterSkipped(level, true);
-          if (afterSpace() != '}') {
-            skipName();
-            continue;
-          }
-          position++;
-          level--;
-        }
-        case '[' -> {
-          level = enterSkipped(level, false);
-          if (afterSpace() != ']') {
-            continue;
-          }
-          position++;
-          level--;
-        }
-        case '"' -> skipString();
-        case 't' -> skipLiteral("true");
-        case 'f' -> skipLiteral("false");
-        case 'n' -> skipLiteral("null");
-        case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> skipNumber();
-        default -> throw unexpected("a value");
-      }
-      while (level > 0) {
-        int next = afterSpace();
-        boolean object = (objects[level >>> 6] >>> level & 1) != 0;
-        if (next == ',') {
-          position++;
-          if (object) {
-            skipName();
-          }
-          break;
-        }
-        if (next != (object ? '}' : ']')) {
-          throw unexpected(object ? "',' or '}'" : "',' or ']'");
-        }
-        position++;
-        level--;
-      }
-      if (level == 0) {
-        return;
-      }
-    }
-  }
-
-  private int enterSkipped(int around, boolean object) {
-    checkDepth(depth() + around);
-    int level = around + 1;
-    if (level >>> 6 == objects.length) {
-      objects = Arrays.copyOf(objects, 2 * objects.length);
-    }
-    long bit = 1L << level;
-    objects[level >>> 6] = object ? objects[level >>> 6] | bit : objects[level >>> 6] & ~bit;
-    position++;
-    return level;
-  }
-
-  private void skipName() {
-    if (afterSpace() != '"') {
-      throw unexpected("the name of a field in double quotes");
-    }
-    skipString();
-    skipColon();
-  }
-
-  private void skipColon() {
-    if (afterSpace() != ':') {
-      throw unexpected("':'");
-    }
-    position++;
-  }
-
-  /** Passes over the string whose opening quote is here. */
-  private void skipString() {
-    lastEscaped = false;
-    position++;
-    for (; ; ) {
-      int at = position;
-      for (; at + Long.BYTES <= end; at += Long.BYTES) {
-        long special = special((long) LONGS.get(buffer, at));
-        if (special != 0) {
-          at += Long.numberOfTrailingZeros(special) >>> 3;
-          break;
-        }
-      }
-      while (at < end && !isSpecial(buffer[at])) {
-        at++;
-      }
-      position = at;
-      int b = at < end ? buffer[at] : NOTHING;
-      if (at == end) {
-        if (!more()) {
-          throw error("the document ends in the middle of a string");
-        }
-      } else if (b == '"') {
-        position++;
-        return;
-      } else if (b == '\\') {
-        lastEscaped = true;
-        skipEscape();
-      } else {
-        throw error(
-            "a string has the control character U+%04X in it, which must be written as an escape"
-                .formatted(b));
-      }
-    }
-  }
-
-  /** Marks each byte that is a quote, a backslash or a control character; the lowest is right. */
-  private static long special(long bytes) {
-    long quotes = bytes ^ EACH_BYTE * '"';
-    long backslashes = bytes ^ EACH_BYTE * '\\';
-    return (((quotes - EACH_BYTE) & ~quotes)
-            | ((backslashes - EACH_BYTE) & ~backslashes)
-            | ((bytes - EACH_BYTE * ' ') & ~bytes))
-        & HIGH_BITS;
-  }
-
-  private static boolean isSpecial(int b) {
-    return b == '"' || b == '\\' || (b >= 0 && b < ' ');
-  }
-
-  private void skipEscape() {
-    int escape = at(1);
-    switch (escape) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> position += 2;
-      case 'u' -> {
-        for (int i = 2; i < 6; i++) {
-          if (Character.digit(at(i), 16) < 0) {
-            throw error("\\u must be followed by four hexadecimal digits");
-          }
-        }
-        position += 6;
-      }
-      default -> throw error("a string has an unknown escape in it, \\" + show(escape));
-    }
-  }
-
-  /** The byte so much further on, which is part of a string. */
-  private int at(int ahead) {
-    while (position + ahead >= end) {
-      if (!more()) {
-        throw error("the document ends in the middle of a string");
-      }
-    }
-    return buffer[position + ahead];
-  }
-
-  private void skipNumber() {
-    if (here() == '-') {
-      position++;
-    }
-    if (here() == '0') {
-      position++;
-    } else {
-      skipDigits();
-    }
-    if (here() == '.') {
-      position++;
-      skipDigits();
-    }
-    if (here() == 'e' || here() == 'E') {
-      position++;
-      if (here() == '+' || here() == '-') {
-        position++;
-      }
-      skipDigits();
-    }
-  }
-
-  private void skipDigits() {
-    if (here() < '0' || here() > '9') {
-      throw unexpected("a digit");
-    }
-    while (here() >= '0' && here() <= '9') {
-      position++;
-    }
-  }
-
-  private void skipLiteral(String literal) {
-    for (int i = 0; i < literal.length(); i++) {
-      if (here() != literal.charAt(i)) {
-        throw unexpected("'" + literal + "'");
-      }
-      position++;
-    }
-  }
-
-  /** The byte here, or {@link #NOTHING} at the end of the document. */
-  private int here() {
-    return position < end || more() ? buffer[position] : NOTHING;
-  }
-
-  /** Passes over white space; the byte after it, or {@link #NOTHING} at the end. */
-  private int afterSpace() {
-    for (; ; ) {
-      int at = position;
-      while (at < end) {
-        byte b = buffer[at];
-        if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
-          position = at;
-          return b;
-        }
-        at++;
-      }
-      position = at;
-      if (!more()) {
-        return NOTHING;
-      }
-    }
-  }
-
-  /** Brings in more of the document; false at its end. */
-  private boolean more() {
-    if (rest == null) {
-      return false;
-    }
-    int from = kept == NOTHING ? position : kept;
-    if (from > 0) {
-      place.forget(buffer, from);
-      System.arraycopy(buffer, from, buffer, 0, end - from);
-      end -= from;
-      position -= from;
-      nameStart -= nameStart == NOTHING ? 0 : from;
-      nameEnd -= from;
-      kept = kept == NOTHING ? NOTHING : 0;
-    }
-    if (end == buffer.length) {
-      if (buffer.length >= limits.maxDocumentBytes()) {
-        throw tooLong();
-      }
-      buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, limits.maxDocumentBytes()));
-    }
-    try {
-      int count = rest.read(buffer, end, buffer.length - end);
-      end += Math.max(count, 0);
-      return count >= 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @Override
+  Tokens subdocument() {
+    beginValue();
+    namePath();
+    keeping = true;
+    passValue();
+    keeping = false;
+    checkLength();
+    return new JsonTokens(path(), window.until(position), mark, limits);
   }
 
   @Override
   Tokens again() {
-    return new JsonTokens(root(), buffer, start, end, null, place, limits);
+    return new JsonTokens(root(), window, start, limits);
   }
 
   @Override
   int line() {
-    afterSpace();
-    place.moveTo(buffer, position);
-    return place.line();
+    beginValue();
+    return place().line();
   }
 
   @Override
   void end() {
-    if (afterSpace() != NOTHING || position < end) {
-      throw error(
-          "the document is over, but '" + show(buffer[position]) + "' follows; one was expected");
+    if (afterSpace() != NOTHING) {
+      throw unexpected(" after the document", "one document");
     }
-  }
-
-  private InvalidDocumentException tooLong() {
-    return error(
-        "the document, or one item of a list, is longer than %d bytes"
-            .formatted(limits.maxDocumentBytes()));
-  }
-
-  private InvalidDocumentException unexpected(String wanted) {
-    if (position >= end) {
-      return error("the document ends where " + wanted + " was expected");
-    }
-    if (position == 0 && buffer[0] == (byte) 0xEF) {
-      return error("the document begins with a byte order mark, which JSON must not have");
-    }
-    return error("'" + show(buffer[position]) + "' stands where " + wanted + " was expected");
-  }
-
-  private static String show(int b) {
-    return b > ' ' && b < 0x7F ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xFF);
   }
 
   @Override
   InvalidDocumentException error(String problem) {
-    if (nameStart != NOTHING) {
-      fieldName();
-    }
-    place.moveTo(buffer, position);
+    return error(problem, place());
+  }
+
+  private InvalidDocumentException error(String problem, ByteWindow.Place place) {
+    namePath();
     return new InvalidDocumentException(problem, path(), place.line(), place.column(), null);
+  }
+
+  private ByteWindow.Place place() {
+    return mark < 0 && markPlace != null ? markPlace : window.place(mark);
+  }
+
+  /** An error at the next byte. */
+  private InvalidDocumentException malformed(String problem) {
+    return error(problem, window.place(position));
+  }
+
+  private InvalidDocumentException unexpected(String place, String wanted) {
+    if (current() == NOTHING) {
+      String end = place.isEmpty() ? " here" : place;
+      return malformed("the document ends" + end + "; " + wanted + " was expected");
+    }
+    return malformed("unexpected " + character() + place + "; " + wanted + " was expected");
+  }
+
+  private InvalidDocumentException noValue() {
+    return depth() == 0 && position == mark && current() == NOTHING
+        ? malformed("the document is empty")
+        : unexpected("", "a value");
+  }
+
+  private InvalidDocumentException noName() {
+    return unexpected("", "the name of a field in double quotes");
+  }
+
+  private InvalidDocumentException noMoreFields() {
+    return unexpected(" after a field", "',' or '}'");
+  }
+
+  private InvalidDocumentException noMoreElements() {
+    return unexpected(" after an element", "',' or ']'");
+  }
+
+  private InvalidDocumentException tooLong(String what) {
+    return error(what + " must be at most " + limits.maxDocumentBytes() + " bytes long");
+  }
+
+  /** What stands at the next byte. */
+  private String character() {
+    int first = window.buffer[position];
+    if (first >= 0) {
+      return Excerpt.character(first);
+    }
+    while (window.limit - position < JsonStrings.LONGEST_SEQUENCE && refill()) {}
+    int length = JsonStrings.sequenceLength(window.buffer, position, window.limit);
+    return length == 0
+        ? "byte 0x" + Integer.toHexString(first & 0xff)
+        : Excerpt.character(
+            JsonStrings.decode(window.buffer, position, position + length, false).codePointAt(0));
+  }
+
+  /** What stands there instead of what was wanted. */
+  private String found() {
+    Kind kind = peek();
+    switch (kind) {
+      case OBJECT, LIST -> {
+        return kind.toString();
+      }
+      case STRING -> {
+        return Excerpt.string(passAndDecode());
+      }
+      default -> {
+        keeping = true;
+        passScalar(current());
+        return excerpt();
+      }
+    }
+  }
+
+  private void checkDepth(int levels) {
+    if (levels > limits.maxDepth()) {
+      throw malformed("nested more than " + limits.maxDepth() + " deep");
+    }
+  }
+
+  private void checkLength() {
+    if (position - mark > limits.maxDocumentBytes()) {
+      throw tooLong("the value");
+    }
+  }
+
+  /** Moves to the first byte of the value that comes next; the byte. */
+  private int beginValue() {
+    int first = afterSpace();
+    mark = position;
+    return first;
+  }
+
+  private void passValue() {
+    int levels = Math.min(limits.maxDepth() - depth(), JsonSkipper.DEEPEST);
+    int behind = JsonSkipper.skip(window.buffer, position, window.limit, levels);
+    if (behind != JsonSkipper.UNDECIDED) {
+      position = behind;
+      return;
+    }
+    int outer = depth();
+    int level = 0;
+    char close = 0;
+    for (; ; ) {
+      int first = afterSpace();
+      if (first == '"') {
+        passString();
+      } else if (first == '{' || first == '[') {
+        checkDepth(outer + level + 1);
+        position++;
+        close = push(level++, first == '{');
+        first = afterSpace();
+        if (first != close) {
+          if (close == '}') {
+            passName(first);
+          }
+          continue;
+        }
+      } else {
+        passScalar(first);
+      }
+      for (; ; ) {
+        if (level == 0) {
+          return;
+        }
+        int next = afterSpace();
+        if (next == ',') {
+          position++;
+          if (close == '}') {
+            passName(afterSpace());
+          }
+          break;
+        }
+        if (next != close) {
+          throw close == '}' ? noMoreFields() : noMoreElements();
+        }
+        position++;
+        close = pop(--level);
+      }
+    }
+  }
+
+  private char push(int level, boolean object) {
+    int word = level >>> 6;
+    if (word == objects.length) {
+      objects = Arrays.copyOf(objects, 2 * word);
+    }
+    long bit = 1L << level;
+    objects[word] = object ? objects[word] | bit : objects[word] & ~bit;
+    return object ? '}' : ']';
+  }
+
+  private char pop(int level) {
+    return level > 0 && (objects[(level - 1) >>> 6] >>> (level - 1) & 1) == 0 ? ']' : '}';
+  }
+
+  private void passName(int first) {
+    if (first != '"') {
+      throw noName();
+    }
+    passString();
+    passColon();
+  }
+
+  private void passColon() {
+    if (afterSpace() != ':') {
+      throw unexpected(" after the name of a field", "':'");
+    }
+    position++;
+  }
+
+  private void passScalar(int first) {
+    switch (first) {
+      case 't' -> passLiteral("true");
+      case 'f' -> passLiteral("false");
+      case 'n' -> passLiteral("null");
+      default -> passNumber();
+    }
+  }
+
+  private void passLiteral(String literal) {
+    for (int i = 0; i < literal.length(); i++) {
+      if (current() != literal.charAt(i)) {
+        throw unexpected(" inside a literal", literal);
+      }
+      position++;
+    }
+  }
+
+  /** Passes over a number; true if it is whole: without fraction and exponent. */
+  private boolean passNumber() {
+    if (current() == '-') {
+      position++;
+    } else if (!isDigit(current())) {
+      throw noValue();
+    }
+    if (current() == '0') {
+      position++;
+      if (isDigit(current())) {
+        throw malformed("unexpected " + character() + " after 0; a number has no leading zeros");
+      }
+    } else {
+      passDigits();
+    }
+    boolean whole = true;
+    if (current() == '.') {
+      whole = false;
+      position++;
+      passDigits();
+    }
+    if (current() == 'e' || current() == 'E') {
+      whole = false;
+      position++;
+      if (current() == '+' || current() == '-') {
+        position++;
+      }
+      passDigits();
+    }
+    return whole;
+  }
+
+  private void passDigits() {
+    if (!isDigit(current())) {
+      throw unexpected(" inside a number", "a digit");
+    }
+    do {
+      position++;
+    } while (isDigit(current()));
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Passes over a string, from quote to quote; true if there are escapes in it. */
+  private boolean passString() {
+    boolean escaped = false;
+    int from = position + 1;
+    for (; ; ) {
+      int end = window.plainEnd(from);
+      byte b = end < window.limit ? window.buffer[end] : 0;
+      if (b == '"') {
+        position = end + 1;
+        return escaped;
+      }
+      position = end;
+      if (b == '\\') {
+        escaped = true;
+        passEscape();
+      } else if (end < window.limit) {
+        throw unexpected(" inside a string", String.format("\\u%04x", b));
+      } else if (!refill()) {
+        throw malformed("the document ends inside a string");
+      }
+      from = position;
+    }
+  }
+
+  private void passEscape() {
+    position++;
+    switch (current()) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> position++;
+      case 'u' -> {
+        position++;
+        for (int i = 0; i < 4; i++) {
+          if (!HexFormat.isHexDigit(current())) {
+            throw unexpected(" after \\u inside a string", "a hexadecimal digit");
+          }
+          position++;
+        }
+      }
+      default -> throw unexpected(" after \\ inside a string", "one of \" \\ / b f n r t u");
+    }
+  }
+
+  /** The next byte, or {@link #NOTHING}. */
+  private int current() {
+    return position < window.limit || refill() ? window.buffer[position] : NOTHING;
+  }
+
+  /** Moves to the next byte that is no white space; the byte, or {@link #NOTHING}. */
+  private int afterSpace() {
+    int c = current();
+    return c > ' ' ? c : passSpace();
+  }
+
+  private int passSpace() {
+    for (; ; position++) {
+      int c = current();
+      if (c != ' ' && c != '\n' && c != '\t' && c != '\r') {
+        return c;
+      }
+    }
+  }
+
+  private boolean refill() {
+    if (!window.isStream()) {
+      return false;
+    }
+    namePath();
+    int keep = keeping ? mark : position;
+    if (window.limit - keep > limits.maxDocumentBytes()) {
+      throw tooLong("the value");
+    }
+    if (mark >= 0 && mark < keep) {
+      markPlace = window.place(mark);
+    }
+    boolean more = window.fill(keep);
+    position -= keep;
+    mark = Math.max(-1, mark - keep);
+    return more;
   }
 }

@@ -145,7 +145,7 @@ public final class ManifestReader {
       throws IOException {
     int next = start.length < limits.maxDocumentBytes() ? -1 : rest.read();
     if (next < 0) {
-      Tokens document = new JsonTokens(start, limits);
+      Tokens document = JsonTokens.of(start, limits);
       new Walk(file, handler).object(document, null, 0);
       document.end();
     } else {
@@ -153,7 +153,7 @@ public final class ManifestReader {
           new SequenceInputStream(
               new ByteArrayInputStream(start),
               new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), rest));
-      Tokens document = new JsonTokens(whole, limits);
+      Tokens document = JsonTokens.of(whole, limits);
       new Walk(file, handler).longList(document, limits);
       document.end();
     }

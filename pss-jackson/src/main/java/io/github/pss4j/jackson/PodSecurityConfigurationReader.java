@@ -84,7 +84,7 @@ public final class PodSecurityConfigurationReader {
   private ConfigurationDocument parse(
       byte[] document, Function<Tokens, ConfigurationDocument> reader) {
     try {
-      return reader.apply(isJson(document) ? new JsonTokens(document, limits) : yaml(document));
+      return reader.apply(isJson(document) ? JsonTokens.of(document, limits) : yaml(document));
     } catch (InvalidDocumentException e) {
       throw new InvalidConfigurationException(
           ImmutableList.of(

@@ -43,6 +43,9 @@ abstract class Tokens {
 
   private static final int USUAL_DEPTH = 16;
 
+  /** A prefix, a slash and a name: Kubernetes takes no longer one for the key of a map. */
+  private static final int LONGEST_KEY = 253 + 1 + 63;
+
   private final String root;
 
   private int depth;
@@ -113,12 +116,20 @@ abstract class Tokens {
   /** Fails unless the document is over. */
   abstract void end();
 
-  /** An error at the value that comes next, or at the one last consumed. */
+  /**
+   * An error at the value that comes next, or at the one last consumed; if an object or list was
+   * left last, at its end.
+   */
   abstract InvalidDocumentException error(String problem);
 
   /** Fails because a value of another kind was needed here. */
   final InvalidDocumentException wrongKind(Kind wanted, String found) {
     return error("must be " + wanted + ", but is " + found);
+  }
+
+  /** Fails because a whole number stands there that is too small or too large. */
+  final InvalidDocumentException notBetween(long min, long max, String found) {
+    return error("must be a whole number from " + min + " to " + max + ", but is " + found);
   }
 
   /** To be called on entering an object. */
@@ -182,7 +193,7 @@ abstract class Tokens {
       if (known != null) {
         out.append(out.length() == 0 ? "" : ".").append(known.name(indexAt[i]));
       } else if (key != null) {
-        out.append(out.length() == 0 ? "" : ".").append(key);
+        out.append(out.length() == 0 ? "" : ".").append(Excerpt.text(key, LONGEST_KEY));
       } else if (indexAt[i] >= 0) {
         out.append('[').append(indexAt[i]).append(']');
       }

@@ -144,7 +144,7 @@ final class AdmissionReviewerTest {
   @Test
   void whatIsNoReviewIsRefusedWithWhatIsWrong() {
     assertEquals(
-        "line 1, column 62: must have the field \"request\", which is absent or null",
+        "line 1, column 61: must have the field \"request\", which is absent or null",
         problem("{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\"}    "));
     assertEquals(
         "apiVersion: must be \"admission.k8s.io/v1\", but is \"admission.k8s.io/v1beta1\"",
@@ -236,7 +236,7 @@ final class AdmissionReviewerTest {
         error.startsWith("failed to decode object: line ")
             && error.endsWith(
                 "request.object.spec.containers[0].securityContext.privileged: must be true or"
-                    + " false, but is the number 1"),
+                    + " false, but is 1"),
         error);
   }
 

@@ -172,7 +172,7 @@ final class ManifestReaderTest {
     ManifestReader reader = new ManifestReader(new ReaderLimits(100, 512, 1_000));
     List<String> lines = read(new ByteArrayInputStream(manifest.getBytes(UTF_8)), "f.json", reader);
     assertEquals(
-        List.of("line 1, column 648: the document is longer than 512 bytes, as only a list may be"),
+        List.of("line 1, column 647: the document is longer than 512 bytes, as only a list may be"),
         lines);
   }
 
