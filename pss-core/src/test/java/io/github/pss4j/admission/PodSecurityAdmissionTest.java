@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** The decision step by step, and what happens when a step fails. */
@@ -188,13 +189,49 @@ final class PodSecurityAdmissionTest {
   }
 
   @Test
-  void step2TheLookupIsToldTheDeadlineAndMayGiveUp() {
+  void step2TheLookupIsToldTheDeadline() {
     Instant deadline = Instant.parse("2026-01-01T00:00:10Z");
     decide(createPod(AdmissionObject.of(Pods.restricted("p"))));
     admission(PodSecurityConfiguration.builder())
         .decide(createPod(AdmissionObject.of(Pods.restricted("p"))).build(), deadline);
 
     assertEquals(List.of(Instant.MAX, deadline), cluster.deadlines());
+  }
+
+  @Test
+  void step2ASlowLookupThatGivesUpRefusesAndOneThatComesLateIsStillJudged() {
+    Instant deadline = Instant.parse("2026-01-01T00:00:10Z");
+    Instant[] now = {deadline.minusSeconds(10)};
+    NamespaceGetter slow =
+        (name, until) -> {
+          now[0] = now[0].plusSeconds(30);
+          return cluster.namespace(name, until);
+        };
+    NamespaceGetter givesUp =
+        (name, until) -> {
+          now[0] = until;
+          throw new TimeoutException("deadline exceeded");
+        };
+    AdmissionRequest bad = createPod(AdmissionObject.of(Pods.privileged("p"))).build();
+
+    AdmissionDecision refused =
+        PodSecurityAdmission.builder(givesUp, cluster)
+            .clock(() -> now[0])
+            .build()
+            .decide(bad, deadline);
+    assertEquals(500, refused.status().orElseThrow().code());
+    assertEquals(
+        "Internal error occurred: failed to lookup namespace \"n\": deadline exceeded",
+        refused.auditAnnotations().get("error"));
+    assertEquals(
+        403,
+        PodSecurityAdmission.builder(slow, cluster)
+            .clock(() -> now[0])
+            .build()
+            .decide(bad, deadline)
+            .status()
+            .orElseThrow()
+            .code());
   }
 
   @Test
