@@ -2,6 +2,7 @@ package io.github.pss4j.model;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public abstract class ObjectMeta {
   public abstract ImmutableMap<String, String> labels();
 
   public abstract ImmutableMap<String, String> annotations();
+
+  /** The annotations as a list, which can be gone through without an iterator to allocate. */
+  @Value.Derived
+  @Value.Auxiliary
+  public ImmutableList<Map.Entry<String, String>> annotationList() {
+    return annotations().entrySet().asList();
+  }
 
   public abstract ImmutableList<OwnerReference> ownerReferences();
 

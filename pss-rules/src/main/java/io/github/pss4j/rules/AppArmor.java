@@ -54,7 +54,9 @@ final class AppArmor {
         found = found.add(Subject.container(pod.spec(), i), TYPE, profile.type(), ALLOWED_TYPES);
       }
     }
-    for (Map.Entry<String, String> annotation : pod.metadata().annotations().entrySet()) {
+    ImmutableList<Map.Entry<String, String>> annotations = pod.metadata().annotationList();
+    for (int i = 0; i < annotations.size(); i++) {
+      Map.Entry<String, String> annotation = annotations.get(i);
       if (annotation.getKey().startsWith(ANNOTATIONS) && !isAllowed(annotation.getValue())) {
         Subject subject = Subject.annotation(annotation.getKey());
         found = found.add(Finding.of(subject, annotation.getValue(), ALLOWED_ANNOTATIONS));

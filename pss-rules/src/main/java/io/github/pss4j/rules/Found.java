@@ -23,7 +23,7 @@ final class Found {
   private Found() {}
 
   boolean nothing() {
-    return findings.isEmpty();
+    return this == NOTHING;
   }
 
   /** This and one more finding; what is returned takes the place of this. */
