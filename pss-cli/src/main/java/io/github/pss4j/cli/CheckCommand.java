@@ -1,0 +1,117 @@
+package io.github.pss4j.cli;
+
+import io.github.pss4j.Level;
+import io.github.pss4j.Version;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks manifests: {@code pss check}. */
+@Command(
+    name = "check",
+    header = "Checks manifests against the Pod Security Standards.",
+    description = {
+      "",
+      "Says of each pod, and of each pod template of a workload, whether an API server would admit"
+          + " it at that level and version, and if not, why."
+    },
+    sortOptions = false,
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  everything was checked and is allowed",
+      "  1  everything was checked, and something is not allowed",
+      "  2  something could not be read (the rest was checked), or nothing was checked"
+    })
+final class CheckCommand implements Subcommand {
+  private static final String STDIN = "-";
+
+  private final Console console;
+
+  @Option(
+      names = {"-l", "--level"},
+      paramLabel = "LEVEL",
+      description = "privileged, baseline or restricted (default: ${DEFAULT-VALUE})")
+  private Level level = Level.RESTRICTED;
+
+  @Option(
+      names = {"-p", "--policy-version"},
+      paramLabel = "VERSION",
+      description = "latest, or a version such as v1.35 (default: ${DEFAULT-VALUE})")
+  private Version version = Version.latest();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "text or json (default: ${DEFAULT-VALUE})")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--as-is",
+      description =
+          "judge pods as they are written, without what the API server fills in before it judges")
+  private boolean asIs;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and exit")
+  boolean help;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = {
+        "a manifest; a directory, for all manifests in it and below (*.yaml, *.yml, *.json); or - for"
+            + " standard input, which is also read if no path is given and it is piped"
+      })
+  private List<String> paths = List.of();
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int run() {
+    if (paths.isEmpty() && console.inIsTerminal()) {
+      throw new UsageException(
+          "nothing to check: name a manifest, a directory, or - for standard input");
+    }
+    Report report =
+        format == Format.JSON
+            ? new JsonReport(console)
+            : new TextReport(console, level + ":" + version);
+    Checking checking = new Checking(level, version, asIs, report, new Progress(console));
+    for (String path : paths.isEmpty() ? List.of(STDIN) : paths) {
+      Summary before = checking.summary();
+      check(path, checking);
+      if (checking.summary().equals(before)) {
+        checking.fail(Problem.of(name(path), "has no object in it; nothing was checked"));
+      }
+    }
+    return checking.finish().exitCode();
+  }
+
+  private void check(String path, Checking checking) {
+    if (path.equals(STDIN)) {
+      checking.check(console.in(), name(path));
+      return;
+    }
+    try {
+      Path file = Path.of(path);
+      if (Files.isDirectory(file)) {
+        Manifests.in(file, checking::check, checking::fail);
+      } else {
+        checking.check(file);
+      }
+    } catch (InvalidPathException e) {
+      checking.fail(Problem.of(path, "cannot be the name of a file: " + e.getReason()));
+    }
+  }
+
+  private static String name(String path) {
+    return path.equals(STDIN) ? "<stdin>" : path;
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.pss4j.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.Finding;
+import io.github.pss4j.jackson.EvaluationJson;
+import io.github.pss4j.jackson.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A report for programs: one JSON object on standard output, as {@code docs/check.md} describes it.
+ * Results are written as they come; only the errors are held until the end.
+ */
+final class JsonReport implements Report {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator json;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** A report to that console, which is begun here. */
+  JsonReport(Console console) {
+    try {
+      json = JSON.createGenerator(console.out());
+      json.setPrettyPrinter(printer());
+      json.writeStartObject();
+      json.writeArrayFieldStart("results");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+    printer.indentArraysWith(lines);
+    printer.indentObjectsWith(lines);
+    return printer;
+  }
+
+  @Override
+  public void judged(Workload workload, Evaluation evaluation, Set<Finding> filledIn) {
+    try {
+      json.writeStartObject();
+      json.writeObjectFieldStart("source");
+      json.writeStringField("file", workload.file());
+      json.writeNumberField("line", workload.line());
+      json.writeEndObject();
+      json.writeStringField("kind", workload.kind().toString());
+      json.writeStringField("namespace", workload.namespace());
+      json.writeStringField("name", workload.name());
+      EvaluationJson.writeFields(evaluation, workload::pathOf, json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void failed(Problem problem) {
+    problems.add(problem);
+  }
+
+  @Override
+  public void finished(Summary summary) {
+    try {
+      json.writeEndArray();
+      json.writeArrayFieldStart("errors");
+      for (Problem problem : problems) {
+        json.writeStartObject();
+        json.writeStringField("file", problem.file());
+        json.writeNumberField("line", problem.line());
+        json.writeNumberField("column", problem.column());
+        json.writeStringField("message", problem.message());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeObjectFieldStart("summary");
+      json.writeNumberField("checked", summary.checked());
+      json.writeNumberField("allowed", summary.allowed());
+      json.writeNumberField("violating", summary.violating());
+      json.writeNumberField("skipped", summary.skipped());
+      json.writeNumberField("errors", summary.errors());
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeRaw('\n');
+      json.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

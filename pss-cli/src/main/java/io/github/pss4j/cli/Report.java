@@ -1,0 +1,23 @@
+package io.github.pss4j.cli;
+
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.Finding;
+import io.github.pss4j.jackson.Workload;
+import java.util.Set;
+
+/** Tells what a check finds out, as it finds it out. */
+interface Report {
+  /**
+   * A workload was judged; called while the object can still be asked for its lines.
+   *
+   * @param filledIn those of the findings that are about what the API server fills in, and not
+   *     about what is written
+   */
+  void judged(Workload workload, Evaluation evaluation, Set<Finding> filledIn);
+
+  /** Something could not be read. */
+  void failed(Problem problem);
+
+  /** All is read. */
+  void finished(Summary summary);
+}

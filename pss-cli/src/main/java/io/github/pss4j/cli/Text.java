@@ -1,0 +1,62 @@
+package io.github.pss4j.cli;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts what stands in a manifest into text for people. */
+final class Text {
+  private static final int LONGEST_VALUE = 60;
+
+  private Text() {}
+
+  /**
+   * The text in one line, with an escape for each character that cannot be seen: a name must not be
+   * able to move a terminal's cursor or to make up lines of the report.
+   */
+  static String visible(String text) {
+    if (text.codePoints().allMatch(Text::isVisible)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isVisible(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append(String.format(c > 0xFFFF ? "\\U%08x" : "\\u%04x", c));
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** A value of a field as JSON has it; of an object only that there is one. */
+  static String value(Object value) {
+    if (value instanceof String text) {
+      return '"' + shorten(text) + '"';
+    }
+    if (value instanceof Collection<?> list) {
+      return shorten(list.stream().map(Text::value).collect(Collectors.joining(", ", "[", "]")));
+    }
+    return value instanceof Map ? "set" : value.toString();
+  }
+
+  private static String shorten(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_VALUE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_VALUE)) + "…";
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.pss4j.cli;
+
+import static io.github.pss4j.cli.Text.visible;
+
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Violation;
+import io.github.pss4j.jackson.Workload;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A report for people: what is wrong, where, and what would be right, in the manner of a compiler.
+ * Verdicts go to standard output, problems to standard error.
+ */
+final class TextReport implements Report {
+  private static final int WIDTH = 100;
+
+  private final Console console;
+  private final String policy;
+  private final Colors colors;
+  private final Colors errorColors;
+
+  /** The line before is one of several about allowed workloads. */
+  private boolean inParagraph;
+
+  /**
+   * A report to that console.
+   *
+   * @param policy what is asked for, such as {@code restricted:latest}
+   */
+  TextReport(Console console, String policy) {
+    this.console = console;
+    this.policy = policy;
+    this.colors = Colors.of(console.colorsOutput());
+    this.errorColors = Colors.of(console.colorsErrors());
+  }
+
+  @Override
+  public void judged(Workload workload, Evaluation evaluation, Set<Finding> filledIn) {
+    String place = colors.bold(visible(workload.file()) + ":" + workload.line() + ":");
+    String title = place + " " + visible(workload.toString()) + " ";
+    if (evaluation.allowed()) {
+      line(title + colors.green("is allowed"));
+      inParagraph = true;
+      return;
+    }
+    if (inParagraph) {
+      line("");
+      inParagraph = false;
+    }
+    line(title + colors.red("violates " + policy));
+    for (Violation violation : evaluation.violations()) {
+      line("  " + colors.bold(violation.control()) + ": " + visible(violation.reason()));
+      if (!violation.detail().isEmpty()) {
+        line("    " + visible(violation.detail()));
+      }
+      for (Finding finding : violation.findings()) {
+        show(workload, finding, filledIn.contains(finding));
+      }
+    }
+    line("");
+  }
+
+  private void show(Workload workload, Finding finding, boolean filledIn) {
+    String path = visible(workload.pathOf(finding.path()).toString());
+    String place = "      line " + workload.lineOf(finding.path()) + ": ";
+    String actual = finding.actual().map(Text::value).orElse("absent");
+    String indent = " ".repeat(place.length());
+    String origin = filledIn ? " (filled in by the API server)" : "";
+    String facts = "is %s%s, must be %s".formatted(visible(actual), origin, finding.allowed());
+    line(colors.faint(place) + path);
+    line(indent + wrap(facts, indent));
+  }
+
+  /** Breaks a line at spaces where it would be too long. */
+  private static String wrap(String text, String indent) {
+    StringBuilder out = new StringBuilder();
+    int column = indent.length();
+    for (String word : text.split(" ", -1)) {
+      if (out.isEmpty()) {
+        out.append(word);
+      } else if (column + 1 + word.length() > WIDTH) {
+        out.append('\n').append(indent).append(word);
+        column = indent.length() - 1;
+      } else {
+        out.append(' ').append(word);
+      }
+      column += 1 + word.length();
+    }
+    return out.toString();
+  }
+
+  @Override
+  public void failed(Problem problem) {
+    String place = visible(problem.file()) + ":";
+    if (problem.line() > 0) {
+      place += problem.line() + ":" + problem.column() + ":";
+    }
+    console.out().flush();
+    PrintStream err = console.err();
+    err.print(errorColors.red(place) + " " + visible(problem.message()) + "\n");
+  }
+
+  @Override
+  public void finished(Summary summary) {
+    StringBuilder text = new StringBuilder("checked ").append(count(summary.checked(), "workload"));
+    text.append(" at ").append(policy).append(": ");
+    text.append(colors.green(number(summary.allowed()) + " allowed")).append(", ");
+    text.append(colors.red(number(summary.violating()) + " violating"));
+    if (summary.skipped() > 0) {
+      text.append("; skipped ").append(count(summary.skipped(), "object")).append(" without a pod");
+    }
+    if (summary.errors() > 0) {
+      text.append("; ").append(colors.red(count(summary.errors(), "error")));
+    }
+    line((inParagraph ? "\n" : "") + text);
+  }
+
+  private static String count(int count, String noun) {
+    return number(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static String number(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private void line(String text) {
+    console.out().print(text + "\n");
+  }
+}
