@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pss4j.admission.AdmissionDecision;
+import io.github.pss4j.admission.AdmissionRequest;
 import io.github.pss4j.admission.PodSecurityAdmission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Answers the AdmissionReviews that an API server sends to a webhook, {@code admission.k8s.io/v1}.
@@ -52,14 +54,25 @@ public final class AdmissionReviewer {
    * @param deadline when the answer is of no use any more
    */
   public byte[] review(byte[] json, Instant deadline) {
+    return answer(json, deadline).toJson();
+  }
+
+  /**
+   * Answers a review in JSON in UTF-8, and tells what was asked and decided.
+   *
+   * @param deadline when the answer is of no use any more
+   */
+  public AnsweredReview answer(byte[] json, Instant deadline) {
     Tokens in = JsonTokens.of(json, limits);
     IncomingReview review = IncomingReview.read(in);
     in.end();
-    AdmissionDecision decision =
-        review.problem().isPresent()
-            ? AdmissionDecision.badRequest(review.problem().get())
-            : admission.decide(review.request(), deadline);
-    return OutgoingReview.write(review.uid(), decision);
+    if (review.problem().isPresent()) {
+      return new AnsweredReview(
+          review.uid(), Optional.empty(), AdmissionDecision.badRequest(review.problem().get()));
+    }
+    AdmissionRequest request = review.request();
+    return new AnsweredReview(
+        review.uid(), Optional.of(request), admission.decide(request, deadline));
   }
 
   /** Answers a review as a tree of nodes, whenever that may be. */
