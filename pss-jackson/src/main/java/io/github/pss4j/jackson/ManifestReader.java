@@ -4,6 +4,7 @@ import static com.google.common.base.Strings.nullToEmpty;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
 import java.io.ByteArrayInputStream;
@@ -43,7 +44,6 @@ public final class ManifestReader {
           "HorizontalPodAutoscaler",
           "Ingress",
           "LimitRange",
-          "Namespace",
           "NetworkPolicy",
           "Node",
           "PersistentVolume",
@@ -58,6 +58,7 @@ public final class ManifestReader {
           "Status");
 
   private static final String LIST = "List";
+  private static final String NAMESPACE = "Namespace";
   private static final int MAXIMUM_LISTS_IN_LISTS = 8;
 
   private final ReaderLimits limits;
@@ -245,6 +246,9 @@ public final class ManifestReader {
         podBearing(in, podBearing.get(), parts, line);
       } else if (kind.endsWith(LIST) && parts.items != null) {
         items(parts.items, itemKindOf(kind), listsAround);
+      } else if (group.isEmpty() && kind.equals(NAMESPACE)) {
+        ObjectMeta metadata = metadata(parts);
+        handler.namespace(new Namespace(nullToEmpty(metadata.name()), metadata.labels()), line);
       } else if (isKnown(group, kind)) {
         handler.skipped(kind, line);
       } else {
@@ -255,8 +259,7 @@ public final class ManifestReader {
     }
 
     private void podBearing(Tokens in, PodBearingKind kind, Parts parts, int line) {
-      ObjectMeta metadata =
-          parts.metadata == null ? ObjectMeta.empty() : PodShape.OBJECT_META.read(parts.metadata);
+      ObjectMeta metadata = metadata(parts);
       String first = kind == PodBearingKind.POD ? "spec" : kind.template().get(0);
       Tokens rest = first.equals("spec") ? parts.spec : parts.template;
       if (rest == null) {
@@ -276,6 +279,12 @@ public final class ManifestReader {
               line,
               pod,
               in::again));
+    }
+
+    private static ObjectMeta metadata(Parts parts) {
+      return parts.metadata == null
+          ? ObjectMeta.empty()
+          : PodShape.OBJECT_META.read(parts.metadata);
     }
 
     /** Reads the items of a list; one that cannot be read does not keep the others from it. */
