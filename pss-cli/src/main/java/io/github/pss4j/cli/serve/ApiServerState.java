@@ -1,0 +1,116 @@
+package io.github.pss4j.cli.serve;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A cluster as its API server tells of it: listed once, then watched. Thread-safe. */
+final class ApiServerState implements ClusterState {
+  /** Less than an API server waits for a webhook. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Of a large cluster, so many at a time are read. */
+  private static final long PAGE = 500;
+
+  private final KubernetesClient client;
+  private final ServerLog log;
+  private final SharedIndexInformer<Namespace> namespaces;
+  private final PodStore podStore;
+  private final SharedIndexInformer<Pod> pods;
+
+  private ApiServerState(Config config, ServerLog log) {
+    this.log = requireNonNull(log);
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(config)
+                    .withRequestTimeout(Math.toIntExact(REQUEST_TIMEOUT.toMillis()))
+                    // As kubectl watches; web sockets need more of what stands between.
+                    .withOnlyHttpWatches(true)
+                    .build())
+            .build();
+    namespaces = client.namespaces().withLimit(PAGE).runnableInformer(0);
+    podStore = new PodStore(client.getKubernetesSerialization(), log);
+    pods = client.pods().inAnyNamespace().withLimit(PAGE).runnableInformer(0).itemStore(podStore);
+  }
+
+  /** The cluster that this process is a pod of. */
+  static ApiServerState ofThisCluster(ServerLog log) {
+    return start(Config.autoConfigure(null), log);
+  }
+
+  /** The cluster of the current context of that file. */
+  static ApiServerState of(Path kubeconfig, ServerLog log) {
+    return start(Config.fromKubeconfig(kubeconfig.toFile()), log);
+  }
+
+  private static ApiServerState start(Config config, ServerLog log) {
+    ApiServerState state = new ApiServerState(config, log);
+    state.start(state.namespaces, "namespaces");
+    state.start(state.pods, "pods");
+    return state;
+  }
+
+  private void start(SharedIndexInformer<?> informer, String what) {
+    informer
+        .exceptionHandler(
+            (started, problem) -> {
+              log.say(what + " cannot be listed and watched now: " + problem.getMessage());
+              return true;
+            })
+        .start();
+  }
+
+  /**
+   * The namespace of that name. One that is not known yet may have been made just now, so the API
+   * server is asked, as its own plugin does.
+   */
+  @Override
+  public Optional<io.github.pss4j.admission.Namespace> namespace(String name, Instant deadline) {
+    Namespace known = namespaces.getStore().getByKey(name);
+    Namespace found = known == null ? client.namespaces().withName(name).get() : known;
+    return Optional.ofNullable(found).map(ApiServerState::model);
+  }
+
+  private static io.github.pss4j.admission.Namespace model(Namespace namespace) {
+    ObjectMeta metadata = namespace.getMetadata();
+    return new io.github.pss4j.admission.Namespace(
+        metadata.getName(), ImmutableMap.copyOf(metadata.getLabels()));
+  }
+
+  @Override
+  public List<io.github.pss4j.model.Pod> pods(String namespace, Instant deadline) {
+    if (!pods.hasSynced()) {
+      throw new IllegalStateException("the pods of the cluster are not known yet");
+    }
+    return podStore.in(namespace);
+  }
+
+  @Override
+  public boolean isReady() {
+    return namespaces.hasSynced() && pods.hasSynced();
+  }
+
+  @Override
+  public void refresh() {
+    // The informers are told.
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

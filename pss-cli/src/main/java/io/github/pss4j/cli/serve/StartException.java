@@ -1,0 +1,10 @@
+package io.github.pss4j.cli.serve;
+
+/** The server cannot begin: what is wrong with what it was given, in words for its user. */
+public final class StartException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  StartException(String problem, Exception cause) {
+    super(problem, cause);
+  }
+}

@@ -1,0 +1,334 @@
+package io.github.pss4j.cli.serve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.pss4j.cli.serve.ServeOptions.ManifestsIn;
+import io.github.pss4j.cli.serve.ServeOptions.PemFiles;
+import io.github.pss4j.cli.serve.ServeOptions.SelfSignedTo;
+import io.github.pss4j.cli.serve.ServeOptions.Tls;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole server with its files, which change while requests run. */
+@Timeout(120)
+final class WebhookTest {
+  private static final String CONFIGURATION =
+      """
+      apiVersion: pod-security.admission.config.k8s.io/v1
+      kind: PodSecurityConfiguration
+      """;
+
+  @TempDir Path directory;
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final SelfSigned certificate = SelfSigned.of(List.of("127.0.0.1"));
+  private Path state;
+  private Path configuration;
+  private PemFiles pem;
+  private Webhook webhook;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    state = Files.createDirectory(directory.resolve("state"));
+    write(state.resolve("team.yaml"), namespace("team", "baseline"));
+    configuration = write(directory.resolve("configuration.yaml"), CONFIGURATION);
+    pem = new PemFiles(directory.resolve("tls.crt"), directory.resolve("tls.key"));
+    write(certificate);
+  }
+
+  @AfterEach
+  void stop() {
+    if (webhook != null) {
+      webhook.stop();
+    }
+  }
+
+  @Test
+  void answersForTheClusterInItsDirectory() throws Exception {
+    Client client = start();
+    assertEquals(200, client.get("/readyz").statusCode());
+    assertEquals(
+        "pods \"p\" is forbidden: violates PodSecurity \"baseline:latest\": privileged"
+            + " (container \"c\" must not set securityContext.privileged=true)",
+        refusal(client, "u"));
+    assertTrue(
+        client
+            .get("/metrics")
+            .body()
+            .contains(
+                "pod_security_evaluations_total{decision=\"deny\",mode=\"enforce\",policy_level=\"baseline\","
+                    + "policy_version=\"latest\",request_operation=\"create\",resource=\"pod\",subresource=\"\"}"
+                    + " 1.0\n"));
+  }
+
+  @Test
+  void followsTheClusterAndKeepsItWhenAFileIsBroken() throws Exception {
+    Client client = start();
+    Path team = state.resolve("team.yaml");
+
+    write(team, namespace("team", "restricted"));
+    webhook.look();
+    assertTrue(refusal(client, "u").contains("violates PodSecurity \"restricted:latest\""));
+
+    write(team, "kind: Namespace\nmetadata: [\n");
+    Path other = write(state.resolve("zeta.yaml"), namespace("zeta", "baseline") + "---\nkind: 1\n");
+    webhook.look();
+    webhook.look();
+    assertTrue(refusal(client, "u").contains("violates PodSecurity \"restricted:latest\""));
+    List<String> said = said("the cluster state " + state);
+    assertEquals(2, said.size(), said::toString);
+    assertTrue(said.get(1).contains("is refused, and the one before stays in use: " + team));
+    assertTrue(said.get(1).contains("; " + other + ": "));
+
+    Files.delete(other);
+    write(team, namespace("team", "privileged"));
+    webhook.look();
+    assertTrue(allowed(client, "u"));
+  }
+
+  @Test
+  void keepsAGoodConfigurationWhenItTurnsBadWhileRequestsRun() throws Exception {
+    write(configuration, CONFIGURATION + "exemptions: {usernames: [alice]}\n");
+    Client client = start();
+    assertTrue(allowed(client, "u"));
+    try (Requests requests = new Requests(client, true)) {
+      write(
+          configuration,
+          CONFIGURATION + "exemptions: {users: [alice]}\ndefaults: {enforce: base}\n");
+      requests.awaitSome();
+      webhook.look();
+      webhook.look();
+      requests.awaitSome();
+    }
+    assertTrue(allowed(client, "u"));
+    List<String> said = said("the configuration " + configuration);
+    assertEquals(1, said.size(), said::toString);
+    assertTrue(said.get(0).contains("exemptions.users"));
+    assertTrue(said.get(0).contains("defaults.enforce"));
+
+    write(configuration, CONFIGURATION);
+    webhook.look();
+    assertFalse(allowed(client, "u"));
+    assertEquals(
+        "the configuration " + configuration + " has changed and is in use",
+        said("the configuration " + configuration).get(1));
+  }
+
+  @Test
+  void showsANewCertificateWhileRequestsRun() throws Exception {
+    Client client = start();
+    SelfSigned next = SelfSigned.of(List.of("127.0.0.1"));
+    Client nextClient = new Client(webhook.url(), next.certificate());
+    assertThrows(SSLHandshakeException.class, () -> nextClient.get("/healthz"));
+    try (Requests requests = new Requests(client, false)) {
+      requests.awaitSome();
+      write(pem.certificate(), next.certificatePem());
+      webhook.look();
+      assertEquals(
+          List.of(
+              "the certificate "
+                  + pem.certificate()
+                  + " with the key "
+                  + pem.privateKey()
+                  + " is refused, and the one before stays in use: the private key does not belong"
+                  + " to the certificate of \"CN=pss serve\""),
+          said("the certificate"));
+      assertEquals(
+          200, new Client(webhook.url(), certificate.certificate()).get("/healthz").statusCode());
+
+      write(next);
+      webhook.look();
+      assertEquals(200, nextClient.get("/healthz").statusCode());
+      requests.awaitSome();
+    }
+    assertThrows(
+        SSLHandshakeException.class,
+        () -> new Client(webhook.url(), certificate.certificate()).get("/healthz"));
+  }
+
+  @Test
+  void seesByItselfThatAFileHasChanged() throws Exception {
+    Client client = start();
+    write(state.resolve("team.yaml"), namespace("team", "privileged"));
+    while (!allowed(client, "u")) {
+      Thread.onSpinWait();
+    }
+    assertEquals(1, said("the cluster state " + state + " has changed").size());
+  }
+
+  @Test
+  void saysWhyItCannotStart() throws IOException {
+    assertProblem(
+        "there is no file \"" + directory.resolve("absent") + "\"",
+        options(pem, Optional.of(directory.resolve("absent"))));
+    assertProblem(
+        "there is no file \"" + directory.resolve("absent.crt") + "\"",
+        options(
+            new PemFiles(directory.resolve("absent.crt"), pem.privateKey()), Optional.empty()));
+    write(configuration, CONFIGURATION + "a: 1\nb: 2\n");
+    StartException e =
+        assertThrows(
+            StartException.class,
+            () -> start(options(pem, Optional.of(configuration))));
+    assertTrue(e.getMessage().contains("a: "));
+    assertTrue(e.getMessage().contains("; b: "));
+  }
+
+  @Test
+  void makesACertificateForTryingOut() throws Exception {
+    Path made = directory.resolve("made.crt");
+    webhook =
+        start(options(new SelfSignedTo(made, List.of("127.0.0.1")), Optional.empty()));
+    Client client =
+        new Client(
+            webhook.url(),
+            nl.altindag.ssl.pem.util.PemUtils.loadCertificate(made).get(0));
+    assertEquals(200, client.get("/healthz").statusCode());
+  }
+
+  private Client start() throws StartException {
+    webhook = start(options(pem, Optional.of(configuration)));
+    return new Client(webhook.url(), certificate.certificate());
+  }
+
+  private Webhook start(ServeOptions options) throws StartException {
+    return Webhook.start(options, new PrintStream(log, true, UTF_8));
+  }
+
+  private void assertProblem(String problem, ServeOptions options) {
+    assertEquals(
+        problem, assertThrows(StartException.class, () -> start(options)).getMessage());
+  }
+
+  private ServeOptions options(Tls tls, Optional<Path> configurationFile) {
+    return new ServeOptions(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        tls,
+        configurationFile,
+        new ManifestsIn(state, WebhookTest::filesIn),
+        8,
+        false,
+        Duration.ZERO);
+  }
+
+  private static List<Path> filesIn(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static Path write(Path file, String text) throws IOException {
+    // Never in place: a file that changes twice within a tick of the clock must not look the same.
+    Path next = Files.writeString(Files.createTempFile(file.getParent().getParent(), "n", ""), text);
+    return Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void write(SelfSigned pair) throws IOException {
+    write(pem.certificate(), pair.certificatePem());
+    write(pem.privateKey(), KeyPairTest.pkcs8(pair.keys().getPrivate()));
+  }
+
+  private static String namespace(String name, String level) {
+    return """
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: %s
+          labels: {pod-security.kubernetes.io/enforce: %s}
+        """
+        .formatted(name, level);
+  }
+
+  private static boolean allowed(Client client, String uid) throws Exception {
+    HttpResponse<String> answer = client.validate(Reviews.podCreation(uid, true));
+    assertEquals(uid, Reviews.response(answer.body()).get("uid").asText());
+    return Reviews.response(answer.body()).get("allowed").asBoolean();
+  }
+
+  private static String refusal(Client client, String uid) throws Exception {
+    HttpResponse<String> answer = client.validate(Reviews.podCreation(uid, true));
+    return Reviews.response(answer.body()).at("/status/message").asText();
+  }
+
+  /** What the log says that begins so. */
+  private List<String> said(String beginning) throws IOException {
+    List<String> said = new ArrayList<>();
+    for (String line : log.toString(UTF_8).lines().toList()) {
+      String message = Reviews.MAPPER.readTree(line).get("message").asText();
+      if (message.startsWith(beginning)) {
+        said.add(message);
+      }
+    }
+    return said;
+  }
+
+  /** Two senders that ask without a pause and are always answered the same. */
+  private static final class Requests implements AutoCloseable {
+    private final ExecutorService senders = Executors.newFixedThreadPool(2);
+    private final AtomicBoolean enough = new AtomicBoolean();
+    private final List<Future<?>> results = new ArrayList<>();
+    private volatile int answers;
+
+    Requests(Client client, boolean allowed) {
+      for (int i = 0; i < 2; i++) {
+        String sender = "sender-" + i + "-";
+        results.add(
+            senders.submit(
+                () -> {
+                  for (int n = 0; !enough.get(); n++) {
+                    assertEquals(allowed, allowed(client, sender + n));
+                    answered();
+                  }
+                  return null;
+                }));
+      }
+    }
+
+    private synchronized void answered() {
+      answers++;
+      notifyAll();
+    }
+
+    /** Waits until so many have been answered that several began after now. */
+    synchronized void awaitSome() throws InterruptedException {
+      for (int wanted = answers + 6; answers < wanted; ) {
+        assertTrue(results.stream().noneMatch(Future::isDone), "a sender has failed");
+        wait(100);
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      enough.set(true);
+      for (Future<?> result : results) {
+        result.get();
+      }
+      senders.shutdown();
+    }
+  }
+}
