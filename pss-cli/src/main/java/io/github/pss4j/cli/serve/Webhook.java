@@ -41,6 +41,7 @@ public final class Webhook {
   private final ReviewHandler reviews;
   private final AdmissionServer server;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Webhook(ServeOptions options, ServerLog log) throws Exception {
     this.options = options;
@@ -165,5 +166,11 @@ public final class Webhook {
     server.stop(reviews::isIdle, GRACE);
     cluster.close();
     log.say("ended");
+    stopped.countDown();
+  }
+
+  /** Returns when it has been stopped. */
+  public void awaitEnd() {
+    Uninterruptibles.awaitUninterruptibly(stopped);
   }
 }

@@ -22,7 +22,8 @@ final class AdmissionMetricsTest {
         AdmissionRequest.builder("UPDATE", GroupResource.PODS).subresource("resize").build();
     AdmissionRequest deployment =
         AdmissionRequest.builder("Odd", new GroupResource("apps", "deployments")).build();
-    AdmissionRequest namespace = AdmissionRequest.builder("UPDATE", GroupResource.NAMESPACES).build();
+    AdmissionRequest namespace =
+        AdmissionRequest.builder("UPDATE", GroupResource.NAMESPACES).build();
     metrics.evaluated(pod, Mode.ENFORCE, asked(Level.BASELINE, "v1.37"), true);
     metrics.evaluated(pod, Mode.ENFORCE, asked(Level.BASELINE, "v1.37"), true);
     metrics.evaluated(pod, Mode.AUDIT, asked(Level.RESTRICTED, "latest"), false);

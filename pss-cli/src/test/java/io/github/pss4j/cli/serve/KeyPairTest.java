@@ -45,15 +45,12 @@ final class KeyPairTest {
     for (String key : List.of(pkcs8, own)) {
       KeyPair pair = KeyPair.of(new Pem(certificate, key));
       String alias = pair.keyManager().getServerAliases(algorithm, null)[0];
-      assertEquals(
-          secret(keys.getPrivate()), secret(pair.keyManager().getPrivateKey(alias)));
+      assertEquals(secret(keys.getPrivate()), secret(pair.keyManager().getPrivateKey(alias)));
     }
   }
 
   private static BigInteger secret(PrivateKey key) {
-    return key instanceof ECPrivateKey ec
-        ? ec.getS()
-        : ((RSAPrivateKey) key).getPrivateExponent();
+    return key instanceof ECPrivateKey ec ? ec.getS() : ((RSAPrivateKey) key).getPrivateExponent();
   }
 
   private static byte[] traditional(java.security.KeyPair keys) throws Exception {
@@ -91,7 +88,8 @@ final class KeyPairTest {
   void refusesWhatIsNoCertificateOrKey() {
     SelfSigned good = SelfSigned.of(List.of("localhost"));
     String key = pkcs8(good.keys().getPrivate());
-    String noCertificate = "the certificate file must hold a certificate in PEM, the server's own first";
+    String noCertificate =
+        "the certificate file must hold a certificate in PEM, the server's own first";
     String noKey = "the private key file must hold a private key in PEM that is not encrypted";
     assertProblem(noCertificate, new Pem("", key));
     assertProblem(noCertificate, new Pem(key, key));
@@ -100,8 +98,7 @@ final class KeyPairTest {
         new Pem("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", key));
     assertProblem(noKey, new Pem(good.certificatePem(), ""));
     assertProblem(noKey, new Pem(good.certificatePem(), good.certificatePem()));
-    assertProblem(
-        noKey, new Pem(good.certificatePem(), key.substring(0, key.length() / 2)));
+    assertProblem(noKey, new Pem(good.certificatePem(), key.substring(0, key.length() / 2)));
   }
 
   @Test

@@ -96,7 +96,8 @@ final class WebhookTest {
     assertTrue(refusal(client, "u").contains("violates PodSecurity \"restricted:latest\""));
 
     write(team, "kind: Namespace\nmetadata: [\n");
-    Path other = write(state.resolve("zeta.yaml"), namespace("zeta", "baseline") + "---\nkind: 1\n");
+    Path other =
+        write(state.resolve("zeta.yaml"), namespace("zeta", "baseline") + "---\nkind: 1\n");
     webhook.look();
     webhook.look();
     assertTrue(refusal(client, "u").contains("violates PodSecurity \"restricted:latest\""));
@@ -188,13 +189,10 @@ final class WebhookTest {
         options(pem, Optional.of(directory.resolve("absent"))));
     assertProblem(
         "there is no file \"" + directory.resolve("absent.crt") + "\"",
-        options(
-            new PemFiles(directory.resolve("absent.crt"), pem.privateKey()), Optional.empty()));
+        options(new PemFiles(directory.resolve("absent.crt"), pem.privateKey()), Optional.empty()));
     write(configuration, CONFIGURATION + "a: 1\nb: 2\n");
     StartException e =
-        assertThrows(
-            StartException.class,
-            () -> start(options(pem, Optional.of(configuration))));
+        assertThrows(StartException.class, () -> start(options(pem, Optional.of(configuration))));
     assertTrue(e.getMessage().contains("a: "));
     assertTrue(e.getMessage().contains("; b: "));
   }
@@ -202,12 +200,9 @@ final class WebhookTest {
   @Test
   void makesACertificateForTryingOut() throws Exception {
     Path made = directory.resolve("made.crt");
-    webhook =
-        start(options(new SelfSignedTo(made, List.of("127.0.0.1")), Optional.empty()));
+    webhook = start(options(new SelfSignedTo(made, List.of("127.0.0.1")), Optional.empty()));
     Client client =
-        new Client(
-            webhook.url(),
-            nl.altindag.ssl.pem.util.PemUtils.loadCertificate(made).get(0));
+        new Client(webhook.url(), nl.altindag.ssl.pem.util.PemUtils.loadCertificate(made).get(0));
     assertEquals(200, client.get("/healthz").statusCode());
   }
 
@@ -221,8 +216,7 @@ final class WebhookTest {
   }
 
   private void assertProblem(String problem, ServeOptions options) {
-    assertEquals(
-        problem, assertThrows(StartException.class, () -> start(options)).getMessage());
+    assertEquals(problem, assertThrows(StartException.class, () -> start(options)).getMessage());
   }
 
   private ServeOptions options(Tls tls, Optional<Path> configurationFile) {
@@ -244,7 +238,8 @@ final class WebhookTest {
 
   private static Path write(Path file, String text) throws IOException {
     // Never in place: a file that changes twice within a tick of the clock must not look the same.
-    Path next = Files.writeString(Files.createTempFile(file.getParent().getParent(), "n", ""), text);
+    Path next =
+        Files.writeString(Files.createTempFile(file.getParent().getParent(), "n", ""), text);
     return Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
