@@ -98,7 +98,7 @@ public class ReadBenchmark {
     return scan(jacksonWithoutCanonicalNames, cycle.next());
   }
 
-  private static int scan(JsonFactory factory, byte[] json) throws IOException {
+  static int scan(JsonFactory factory, byte[] json) throws IOException {
     int tokens = 0;
     try (JsonParser parser = factory.createParser(json)) {
       while (parser.nextToken() != null) {

@@ -63,7 +63,7 @@ public final class Pss {
 
   private static CommandLine commandLine(Console console) {
     CommandLine line = new CommandLine(new Pss());
-    for (Subcommand command : List.of(new CheckCommand(console))) {
+    for (Subcommand command : List.of(new CheckCommand(console), new ServeCommand(console))) {
       line.addSubcommand(command);
     }
     line.getCommandSpec().version("pss " + version());

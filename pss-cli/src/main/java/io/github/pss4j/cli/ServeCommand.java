@@ -116,6 +116,10 @@ final class ServeCommand implements Subcommand {
 
   @Override
   public int run() {
+    if (maxConcurrent < 1 || shutdownDelay < 0) {
+      throw new UsageException(
+          "--max-concurrent must be 1 or more, and --shutdown-delay must not be below 0");
+    }
     ServeOptions options =
         new ServeOptions(
             socketAddress(),

@@ -30,13 +30,13 @@ final class AdmissionServer {
    * Begins to answer.
    *
    * @param mostThreads how many requests are answered at once; others wait
-   * @throws IOException if the address is taken, or not of this machine
+   * @throws StartException if the address is taken, or not of this machine
    */
   static AdmissionServer start(
       InetSocketAddress address, SSLContext tls, int mostThreads, HttpHandler handler)
-      throws IOException {
+      throws StartException {
     HttpLimits.set();
-    HttpsServer server = HttpsServer.create(address, 0);
+    HttpsServer server = open(address);
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             mostThreads,
@@ -51,6 +51,17 @@ final class AdmissionServer {
     server.createContext("/", handler);
     server.start();
     return new AdmissionServer(server, threads);
+  }
+
+  private static HttpsServer open(InetSocketAddress address) throws StartException {
+    try {
+      return HttpsServer.create(address, 0);
+    } catch (IOException e) {
+      throw new StartException(
+          "the address %s:%d cannot be used: %s"
+              .formatted(address.getHostString(), address.getPort(), Problems.text(e)),
+          e);
+    }
   }
 
   /** Where it is. */

@@ -45,9 +45,9 @@ final class DirectoryState implements ClusterState {
   /**
    * Reads the directory for the first time.
    *
-   * @throws Exception if there is anything in it that cannot be read
+   * @throws StartException if there is anything in it that cannot be read
    */
-  DirectoryState(ManifestsIn manifests, ServerLog log) throws Exception {
+  DirectoryState(ManifestsIn manifests, ServerLog log) throws StartException {
     objects =
         new Followed<>(
             "the cluster state " + manifests.directory(),

@@ -2,6 +2,7 @@ package io.github.pss4j.cli.serve;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,7 @@ final class Followed<S, T> implements Supplier<T> {
   private final ServerLog log;
   private S seen;
   private String lastProblem = "";
+  private Consumer<T> onChange = ignored -> {};
   private volatile T value;
 
   /** Looks at the files. */
@@ -34,15 +36,24 @@ final class Followed<S, T> implements Supplier<T> {
    * Looks for the first time.
    *
    * @param what what to call it: {@code the configuration f.yaml}
-   * @throws Exception if it is no good now
+   * @throws StartException if it is no good now
    */
-  Followed(String what, Look<S> look, Make<S, T> make, ServerLog log) throws Exception {
+  Followed(String what, Look<S> look, Make<S, T> make, ServerLog log) throws StartException {
     this.what = requireNonNull(what);
     this.look = requireNonNull(look);
     this.make = requireNonNull(make);
     this.log = requireNonNull(log);
-    seen = look.look();
-    value = make.make(seen);
+    try {
+      seen = look.look();
+      value = make.make(seen);
+    } catch (Exception e) {
+      throw new StartException(what + ": " + Problems.text(e), e);
+    }
+  }
+
+  /** Hands each value that comes later to somebody, before anybody else gets it. */
+  synchronized void onChange(Consumer<T> heir) {
+    onChange = heir;
   }
 
   @Override
@@ -55,7 +66,9 @@ final class Followed<S, T> implements Supplier<T> {
     try {
       S now = look.look();
       if (!now.equals(seen)) {
-        value = make.make(now);
+        T next = make.make(now);
+        onChange.accept(next);
+        value = next;
         seen = now;
         log.say(what + " has changed and is in use");
       }

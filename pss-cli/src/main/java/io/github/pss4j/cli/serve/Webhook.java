@@ -88,6 +88,8 @@ public final class Webhook {
   public static Webhook start(ServeOptions options, PrintStream err) throws StartException {
     try {
       return new Webhook(options, new ServerLog(err, options.requestLog()));
+    } catch (StartException e) {
+      throw e;
     } catch (Exception e) {
       throw new StartException(Problems.text(e), e);
     }
@@ -100,15 +102,13 @@ public final class Webhook {
       return new ServerCertificate(selfSigned.keyPair());
     }
     PemFiles files = (PemFiles) options.tls();
-    ServerCertificate certificate = new ServerCertificate(KeyPair.of(Pem.read(files)));
-    follow(
-        "the certificate " + files.certificate() + " with the key " + files.privateKey(),
-        () -> Pem.read(files),
-        pem -> {
-          KeyPair pair = KeyPair.of(pem);
-          certificate.replace(pair);
-          return pair;
-        });
+    Followed<Pem, KeyPair> pair =
+        follow(
+            "the certificate " + files.certificate() + " with the key " + files.privateKey(),
+            () -> Pem.read(files),
+            KeyPair::of);
+    ServerCertificate certificate = new ServerCertificate(pair.get());
+    pair.onChange(certificate::replace);
     return certificate;
   }
 

@@ -56,7 +56,7 @@ final class HttpFaultsTest {
           client.validate(new byte[0]));
       assertAnswer(
           400,
-          "not an AdmissionReview: line 4, column 26: request.namespace:"
+          "not an AdmissionReview: line 4, column 28: request.namespace:"
               + " the document ends in the middle of a string\n",
           client.validate(json.substring(0, json.indexOf("am\",\"operation")).getBytes(UTF_8)));
       assertAnswer(

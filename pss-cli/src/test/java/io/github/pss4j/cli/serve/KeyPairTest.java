@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which certificates and keys are taken, and what is said of those that are not. */
 final class KeyPairTest {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @ParameterizedTest
   @CsvSource({
@@ -37,7 +37,7 @@ final class KeyPairTest {
   void takesKeysOfEachForm(String algorithm, int size, String signature, String traditional)
       throws Exception {
     java.security.KeyPair keys = keys(algorithm, size);
-    String certificate = certificate(keys, signature, NOW.minusSeconds(60), NOW.plusSeconds(600));
+    String certificate = certificate(keys, signature, now.minusSeconds(60), now.plusSeconds(600));
     String pkcs8 = pkcs8(keys.getPrivate());
     assertEquals("-----BEGIN PRIVATE KEY-----", pkcs8.lines().findFirst().orElseThrow());
     String own = SelfSigned.pem(new PemObject(traditional, traditional(keys)));

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.jackson.AdmissionReviewer;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +19,7 @@ final class RunningServer implements AutoCloseable {
   final ByteArrayOutputStream log = new ByteArrayOutputStream();
   final AdmissionServer server;
 
-  RunningServer(Supplier<AdmissionReviewer> reviewers, int mostAtOnce) throws IOException {
+  RunningServer(Supplier<AdmissionReviewer> reviewers, int mostAtOnce) throws StartException {
     ServerLog serverLog = new ServerLog(new PrintStream(log, true, UTF_8), true);
     server =
         AdmissionServer.start(

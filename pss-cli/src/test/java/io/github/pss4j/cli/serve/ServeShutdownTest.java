@@ -25,7 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that is told to end (SIGTERM) answers what it has been asked, then ends. */
 @Timeout(120)
 final class ServeShutdownTest {
-  @TempDir Path directory;
+  private final Path directory;
+
+  ServeShutdownTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void answersWhatIsUnderWay() throws Exception {

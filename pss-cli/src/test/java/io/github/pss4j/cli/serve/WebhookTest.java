@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.pss4j.cli.serve.ServeOptions.ManifestsIn;
 import io.github.pss4j.cli.serve.ServeOptions.PemFiles;
 import io.github.pss4j.cli.serve.ServeOptions.SelfSignedTo;
@@ -18,18 +19,20 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import nl.altindag.ssl.pem.util.PemUtils;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,34 +46,32 @@ final class WebhookTest {
       kind: PodSecurityConfiguration
       """;
 
-  @TempDir Path directory;
-
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final SelfSigned certificate = SelfSigned.of(List.of("127.0.0.1"));
-  private Path state;
-  private Path configuration;
-  private PemFiles pem;
-  private Webhook webhook;
+  private final List<Webhook> started = new ArrayList<>();
+  private final Path directory;
+  private final Path state;
+  private final Path configuration;
+  private final PemFiles pem;
 
-  @BeforeEach
-  void writeFiles() throws IOException {
+  WebhookTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
     state = Files.createDirectory(directory.resolve("state"));
     write(state.resolve("team.yaml"), namespace("team", "baseline"));
     configuration = write(directory.resolve("configuration.yaml"), CONFIGURATION);
     pem = new PemFiles(directory.resolve("tls.crt"), directory.resolve("tls.key"));
-    write(certificate);
+    write(pem, certificate);
   }
 
   @AfterEach
   void stop() {
-    if (webhook != null) {
-      webhook.stop();
-    }
+    started.forEach(Webhook::stop);
   }
 
   @Test
   void answersForTheClusterInItsDirectory() throws Exception {
-    Client client = start();
+    Webhook webhook = start();
+    Client client = client(webhook);
     assertEquals(200, client.get("/readyz").statusCode());
     assertEquals(
         "pods \"p\" is forbidden: violates PodSecurity \"baseline:latest\": privileged"
@@ -88,7 +89,8 @@ final class WebhookTest {
 
   @Test
   void followsTheClusterAndKeepsItWhenAFileIsBroken() throws Exception {
-    Client client = start();
+    Webhook webhook = start();
+    Client client = client(webhook);
     Path team = state.resolve("team.yaml");
 
     write(team, namespace("team", "restricted"));
@@ -115,7 +117,8 @@ final class WebhookTest {
   @Test
   void keepsAGoodConfigurationWhenItTurnsBadWhileRequestsRun() throws Exception {
     write(configuration, CONFIGURATION + "exemptions: {usernames: [alice]}\n");
-    Client client = start();
+    Webhook webhook = start();
+    Client client = client(webhook);
     assertTrue(allowed(client, "u"));
     try (Requests requests = new Requests(client, true)) {
       write(
@@ -142,7 +145,8 @@ final class WebhookTest {
 
   @Test
   void showsANewCertificateWhileRequestsRun() throws Exception {
-    Client client = start();
+    Webhook webhook = start();
+    Client client = client(webhook);
     SelfSigned next = SelfSigned.of(List.of("127.0.0.1"));
     Client nextClient = new Client(webhook.url(), next.certificate());
     assertThrows(SSLHandshakeException.class, () -> nextClient.get("/healthz"));
@@ -162,7 +166,7 @@ final class WebhookTest {
       assertEquals(
           200, new Client(webhook.url(), certificate.certificate()).get("/healthz").statusCode());
 
-      write(next);
+      write(pem, next);
       webhook.look();
       assertEquals(200, nextClient.get("/healthz").statusCode());
       requests.awaitSome();
@@ -174,7 +178,8 @@ final class WebhookTest {
 
   @Test
   void seesByItselfThatAFileHasChanged() throws Exception {
-    Client client = start();
+    Webhook webhook = start();
+    Client client = client(webhook);
     write(state.resolve("team.yaml"), namespace("team", "privileged"));
     while (!allowed(client, "u")) {
       Thread.onSpinWait();
@@ -185,34 +190,49 @@ final class WebhookTest {
   @Test
   void saysWhyItCannotStart() throws IOException {
     assertProblem(
-        "there is no file \"" + directory.resolve("absent") + "\"",
+        "the configuration %1$s: there is no file \"%1$s\"".formatted(directory.resolve("absent")),
         options(pem, Optional.of(directory.resolve("absent"))));
     assertProblem(
-        "there is no file \"" + directory.resolve("absent.crt") + "\"",
+        "the certificate %1$s with the key %2$s: there is no file \"%1$s\""
+            .formatted(directory.resolve("absent.crt"), pem.privateKey()),
         options(new PemFiles(directory.resolve("absent.crt"), pem.privateKey()), Optional.empty()));
     write(configuration, CONFIGURATION + "a: 1\nb: 2\n");
-    StartException e =
-        assertThrows(StartException.class, () -> start(options(pem, Optional.of(configuration))));
-    assertTrue(e.getMessage().contains("a: "));
-    assertTrue(e.getMessage().contains("; b: "));
+    assertProblem(
+        "the configuration "
+            + configuration
+            + ": a: is not known; must be one of apiVersion, kind, defaults, exemptions;"
+            + " b: is not known; must be one of apiVersion, kind, defaults, exemptions",
+        options(pem, Optional.of(configuration)));
+    write(configuration, CONFIGURATION);
+    write(state.resolve("team.yaml"), "kind: Thing\n");
+    assertProblem(
+        ("the cluster state %s: %s: line 1, column 1: the kind \"Thing\" of apiVersion \"\" is not"
+                + " known; a pod, or a kind that bears one, was expected")
+            .formatted(state, state.resolve("team.yaml")),
+        options(pem, Optional.of(configuration)));
   }
 
   @Test
   void makesACertificateForTryingOut() throws Exception {
     Path made = directory.resolve("made.crt");
-    webhook = start(options(new SelfSignedTo(made, List.of("127.0.0.1")), Optional.empty()));
-    Client client =
-        new Client(webhook.url(), nl.altindag.ssl.pem.util.PemUtils.loadCertificate(made).get(0));
+    Webhook webhook =
+        start(options(new SelfSignedTo(made, List.of("127.0.0.1")), Optional.empty()));
+    Client client = new Client(webhook.url(), PemUtils.loadCertificate(made).get(0));
     assertEquals(200, client.get("/healthz").statusCode());
   }
 
-  private Client start() throws StartException {
-    webhook = start(options(pem, Optional.of(configuration)));
+  private Webhook start() throws StartException {
+    return start(options(pem, Optional.of(configuration)));
+  }
+
+  private Client client(Webhook webhook) {
     return new Client(webhook.url(), certificate.certificate());
   }
 
   private Webhook start(ServeOptions options) throws StartException {
-    return Webhook.start(options, new PrintStream(log, true, UTF_8));
+    Webhook webhook = Webhook.start(options, new PrintStream(log, true, UTF_8));
+    started.add(webhook);
+    return webhook;
   }
 
   private void assertProblem(String problem, ServeOptions options) {
@@ -238,12 +258,11 @@ final class WebhookTest {
 
   private static Path write(Path file, String text) throws IOException {
     // Never in place: a file that changes twice within a tick of the clock must not look the same.
-    Path next =
-        Files.writeString(Files.createTempFile(file.getParent().getParent(), "n", ""), text);
-    return Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Path next = Files.writeString(Files.createTempFile("webhook", ""), text);
+    return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void write(SelfSigned pair) throws IOException {
+  private static void write(PemFiles pem, SelfSigned pair) throws IOException {
     write(pem.certificate(), pair.certificatePem());
     write(pem.privateKey(), KeyPairTest.pkcs8(pair.keys().getPrivate()));
   }
@@ -318,10 +337,10 @@ final class WebhookTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws ExecutionException {
       enough.set(true);
       for (Future<?> result : results) {
-        result.get();
+        Uninterruptibles.getUninterruptibly(result);
       }
       senders.shutdown();
     }
