@@ -452,6 +452,7 @@ final class CheckCommandTest {
               -V, --version   Print version information and exit.
             Commands:
               check  Checks manifests against the Pod Security Standards.
+              serve  Answers AdmissionReviews over HTTPS as Pod Security Admission would.
             """,
             ""),
         Shell.plain().run("--help"));

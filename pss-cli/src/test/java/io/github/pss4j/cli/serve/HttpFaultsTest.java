@@ -52,12 +52,12 @@ final class HttpFaultsTest {
           client.post("/validate?timeout=soon", JSON, review));
       assertAnswer(
           400,
-          "not an AdmissionReview: line 1, column 1: the document ends where a value was expected\n",
+          "not an AdmissionReview: line 1, column 1: the document is empty\n",
           client.validate(new byte[0]));
       assertAnswer(
           400,
           "not an AdmissionReview: line 4, column 28: request.namespace:"
-              + " the document ends in the middle of a string\n",
+              + " the document ends inside a string\n",
           client.validate(json.substring(0, json.indexOf("am\",\"operation")).getBytes(UTF_8)));
       assertAnswer(
           400,
