@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -107,22 +108,22 @@ final class JsonPropertiesTest {
     assertEquals(jackson(json), read(tokens(json.getBytes(UTF_8))), json);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void aDocumentReadsAsJacksonReadsIt(@ForAll("documents") String json) {
     readsAsJacksonDoes(json);
   }
 
-  @Property(tries = 1_500)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void aChangedDocumentReadsAsJacksonReadsIt(@ForAll("changed") String json) {
     readsAsJacksonDoes(json);
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void piecesOfJsonReadAsJacksonReadsThem(@ForAll("pieces") String json) {
     readsAsJacksonDoes(json);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void aStreamReadsAsBytesDo(@ForAll("changed") String json) {
     byte[] bytes = json.getBytes(UTF_8);
     Object read = readOrMessage(tokens(bytes));
@@ -134,7 +135,7 @@ final class JsonPropertiesTest {
     }
   }
 
-  @Property(tries = 30)
+  @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
   void aLongStreamReadsAsBytesDo(@ForAll("changed") String json) {
     byte[] bytes = ("[" + "[\"padding\"],\n".repeat(6_000) + json + "]").getBytes(UTF_8);
     Object read = readOrMessage(tokens(bytes));
@@ -146,14 +147,14 @@ final class JsonPropertiesTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void whatCanBeReadCanBeSkippedAndTheOtherWayRound(@ForAll("changed") String json) {
     byte[] bytes = json.getBytes(UTF_8);
     boolean read = !read(tokens(bytes)).equals(REFUSED);
     assertEquals(read, skipOrMessage(tokens(bytes)).equals("skipped"), json);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aParserReadsAsBytesDo(@ForAll("changed") String json) throws Exception {
     Object expected = jackson(json);
     assertEquals(
@@ -176,7 +177,7 @@ final class JsonPropertiesTest {
         read, readOrMessage(JsonTokens.of(new ChunkedStream(bytes, 1), ReaderLimits.defaults())));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void brokenTextRaisesNothingElse(@ForAll("changed") String json, @ForAll byte[] noise) {
     byte[] bytes = json.getBytes(UTF_8);
     for (int i = 0; i < Math.min(3, noise.length) && bytes.length > 0; i++) {
