@@ -102,6 +102,12 @@ final class RuleTableTest {
     assertEquals(baseline + ", B, a", judge(policy, Level.RESTRICTED, "latest"));
   }
 
+  @Test
+  void idsSortByTheBytesOfUtf8() {
+    Policy policy = compile(3, baseline("\ud83d\ude00"), baseline("\ufffd"));
+    assertEquals("\ufffd, \ud83d\ude00", judge(policy, Level.BASELINE, "latest"));
+  }
+
   @ParameterizedTest
   @CsvSource({"v1.0, ''", "v1.2, ''", "v1.3, three", "v1.6, three", "v1.7, seven", "latest, seven"})
   void aRevisionHoldsUntilTheNext(String version, String expected) {
