@@ -16,6 +16,7 @@ import io.github.pss4j.Rule.Revision;
 import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.text.Utf8Order;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class RuleTable implements Policy {
     validate(rules);
     List<Entry> entries =
         rules.stream()
-            .sorted(comparing(Rule::level).thenComparing(Rule::id))
+            .sorted(comparing(Rule::level).thenComparing(Rule::id, Utf8Order::compare))
             .flatMap(rule -> rule.revisions().stream().map(revision -> new Entry(rule, revision)))
             .toList();
     checkArgument(
