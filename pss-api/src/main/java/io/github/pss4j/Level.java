@@ -47,7 +47,7 @@ public enum Level {
                         + "\": must be one of privileged, baseline, restricted"));
   }
 
-  /** Whether each pod that meets this level meets the other one too, and not the reverse. */
+  /** Whether this level comes after the other one in the order from permissive to strict. */
   public boolean isStricterThan(Level other) {
     return compareTo(other) > 0;
   }
