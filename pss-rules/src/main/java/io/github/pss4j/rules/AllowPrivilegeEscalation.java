@@ -24,7 +24,7 @@ final class AllowPrivilegeEscalation {
   static final Rule RULE =
       Rule.restricted("allowPrivilegeEscalation")
           .since(8, AllowPrivilegeEscalation::check)
-          .since(25, Unless.windows(AllowPrivilegeEscalation::check))
+          .since(25, pod -> Exempt.windows(pod) ? null : check(pod))
           .build();
 
   private AllowPrivilegeEscalation() {}

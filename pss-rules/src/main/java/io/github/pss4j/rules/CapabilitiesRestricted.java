@@ -30,7 +30,7 @@ final class CapabilitiesRestricted {
   static final Rule RULE =
       Rule.restricted("capabilities_restricted")
           .since(22, CapabilitiesRestricted::check, OVERRIDDEN)
-          .since(25, Unless.windows(CapabilitiesRestricted::check), OVERRIDDEN)
+          .since(25, pod -> Exempt.windows(pod) ? null : check(pod), OVERRIDDEN)
           .build();
 
   private CapabilitiesRestricted() {}

@@ -27,7 +27,7 @@ final class ProcMount {
   static final Rule RULE =
       Rule.baseline("procMount")
           .since(0, ProcMount::check)
-          .since(35, Unless.inUserNamespace(ProcMount::check))
+          .since(35, pod -> Exempt.inUserNamespace(pod) ? null : check(pod))
           .build();
 
   private ProcMount() {}

@@ -28,7 +28,7 @@ final class RunAsNonRoot {
   static final Rule RULE =
       Rule.restricted("runAsNonRoot")
           .since(0, RunAsNonRoot::check)
-          .since(35, Unless.inUserNamespace(RunAsNonRoot::check))
+          .since(35, pod -> Exempt.inUserNamespace(pod) ? null : check(pod))
           .build();
 
   private RunAsNonRoot() {}

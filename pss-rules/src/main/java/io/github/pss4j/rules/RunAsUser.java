@@ -24,7 +24,7 @@ final class RunAsUser {
   static final Rule RULE =
       Rule.restricted("runAsUser")
           .since(23, RunAsUser::check)
-          .since(35, Unless.inUserNamespace(RunAsUser::check))
+          .since(35, pod -> Exempt.inUserNamespace(pod) ? null : check(pod))
           .build();
 
   private RunAsUser() {}

@@ -22,7 +22,7 @@ final class SeccompProfileRestricted {
   static final Rule RULE =
       Rule.restricted("seccompProfile_restricted")
           .since(19, SeccompProfileRestricted::check, OVERRIDDEN)
-          .since(25, Unless.windows(SeccompProfileRestricted::check), OVERRIDDEN)
+          .since(25, pod -> Exempt.windows(pod) ? null : check(pod), OVERRIDDEN)
           .build();
 
   private SeccompProfileRestricted() {}
