@@ -9,7 +9,8 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +44,19 @@ final class SeccompProfileBaseline {
     if (annotations.isEmpty()) {
       return null;
     }
-    Found found = check(POD_ANNOTATION, annotations, Found.NOTHING);
-    ImmutableList<Container> containers = pod.spec().allContainers();
-    for (int i = 0; i < containers.size(); i++) {
-      found = check(CONTAINER_ANNOTATIONS + containers.get(i).name(), annotations, found);
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(POD_ANNOTATION);
+    for (Container container : pod.spec().allContainers()) {
+      keys.add(CONTAINER_ANNOTATIONS + container.name());
+    }
+    Found found = Found.NOTHING;
+    for (String key : keys) {
+      String profile = annotations.get(key);
+      if (profile != null && !isAllowed(profile)) {
+        found = found.add(Finding.of(Subject.annotation(key), profile, ALLOWED));
+      }
     }
     return found.as("seccompProfile", SeccompProfileBaseline::annotationsDetail);
-  }
-
-  private static Found check(String key, Map<String, String> annotations, Found found) {
-    String profile = annotations.get(key);
-    return profile == null || isAllowed(profile)
-        ? found
-        : found.add(Finding.of(Subject.annotation(key), profile, ALLOWED));
   }
 
   private static boolean isAllowed(String profile) {
