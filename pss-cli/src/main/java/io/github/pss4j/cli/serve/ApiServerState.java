@@ -19,11 +19,11 @@ import java.util.Optional;
 
 /** A cluster as its API server tells of it: listed once, then watched. Thread-safe. */
 final class ApiServerState implements ClusterState {
-  /** Less than an API server waits for a webhook. */
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+  /** Less than the API server waits for the webhook as it is deployed, which is five seconds. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
 
   /** Of a large cluster, so many at a time are read. */
-  private static final long PAGE = 500;
+  private static final long PAGE = 250;
 
   private final KubernetesClient client;
   private final ServerLog log;
@@ -38,6 +38,8 @@ final class ApiServerState implements ClusterState {
             .withConfig(
                 new ConfigBuilder(config)
                     .withRequestTimeout(Math.toIntExact(REQUEST_TIMEOUT.toMillis()))
+                    // A lookup that fails is answered as such; the informers try again themselves.
+                    .withRequestRetryBackoffLimit(0)
                     // As kubectl watches; web sockets need more of what stands between.
                     .withOnlyHttpWatches(true)
                     .build())

@@ -64,6 +64,8 @@ final class ApiServer implements AutoCloseable {
   volatile int status = 200;
 
   ApiServer() throws IOException {
+    // Read once in a process, so that they hold for the tests that come later too.
+    HttpLimits.set();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);

@@ -142,6 +142,7 @@ final class HttpFaultsTest {
                 Client.trusting(server.certificate.certificate())
                     .getSocketFactory()
                     .createSocket("localhost", server.server.address().getPort())) {
+      socket.setSoTimeout(50_000);
       OutputStream out = socket.getOutputStream();
       out.write(
           "POST /validate HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import nl.altindag.ssl.pem.util.PemUtils;
@@ -182,7 +183,7 @@ final class WebhookTest {
     Client client = client(webhook);
     write(state.resolve("team.yaml"), namespace("team", "privileged"));
     while (!allowed(client, "u")) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(10_000_000);
     }
     assertEquals(1, said("the cluster state " + state + " has changed").size());
   }

@@ -1,0 +1,89 @@
+package io.github.pss4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.pss4j.admission.PodSecurityConfiguration;
+import io.github.pss4j.cli.Shell.Result;
+import io.github.pss4j.jackson.PodSecurityConfigurationReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The manifests that the server is deployed with are what the server would ask of others. */
+final class DeployTest {
+  private static final Path DEPLOY = Path.of("..", "deploy");
+
+  @Test
+  void theServerItselfIsRestricted() {
+    assertEquals(
+        new Result(
+            0,
+            """
+            ../deploy/server.yaml:1: Deployment pss4j/pss-serve is allowed
+
+            checked 1 workload at restricted:latest: 1 allowed, 0 violating; skipped 8 objects without a pod
+            """,
+            ""),
+        Shell.plain().run("check", "-l", "restricted", DEPLOY));
+  }
+
+  @Test
+  void theWebhooksFailClosedForPodsAndNamespacesAndOpenForControllers() throws IOException {
+    ValidatingWebhookConfiguration configuration =
+        new KubernetesSerialization()
+            .unmarshal(
+                Files.readString(DEPLOY.resolve("webhook.yaml")),
+                ValidatingWebhookConfiguration.class);
+    assertEquals(
+        List.of(
+            "pods.pss4j.github.io Fail /pods,pods/ephemeralcontainers,pods/resize",
+            "namespaces.pss4j.github.io Fail /namespaces",
+            "controllers.pss4j.github.io Ignore"
+                + " /podtemplates,replicationcontrollers"
+                + " apps/daemonsets,deployments,replicasets,statefulsets"
+                + " batch/cronjobs,jobs"),
+        configuration.getWebhooks().stream().map(DeployTest::summary).toList());
+    for (ValidatingWebhook webhook : configuration.getWebhooks()) {
+      assertEquals(
+          "[kubernetes.io/metadata.name NotIn [kube-system, pss4j]]",
+          webhook.getNamespaceSelector().getMatchExpressions().stream()
+              .map(it -> it.getKey() + " " + it.getOperator() + " " + it.getValues())
+              .toList()
+              .toString());
+      assertEquals("None", webhook.getSideEffects());
+      assertEquals(List.of("v1"), webhook.getAdmissionReviewVersions());
+      assertEquals("/validate", webhook.getClientConfig().getService().getPath());
+      webhook
+          .getRules()
+          .forEach(rule -> assertEquals(List.of("CREATE", "UPDATE"), rule.getOperations()));
+    }
+  }
+
+  private static String summary(ValidatingWebhook webhook) {
+    Stream<String> rules =
+        webhook.getRules().stream()
+            .map(rule -> rule.getApiGroups().get(0) + "/" + String.join(",", rule.getResources()));
+    return String.join(
+        " ",
+        Stream.concat(Stream.of(webhook.getName(), webhook.getFailurePolicy()), rules).toList());
+  }
+
+  @Test
+  void theConfigurationIsOne() throws IOException {
+    String manifest = Files.readString(DEPLOY.resolve("configuration.yaml"));
+    String beginning = "  configuration.yaml: |\n";
+    String configuration = manifest.substring(manifest.indexOf(beginning) + beginning.length());
+    PodSecurityConfiguration read =
+        new PodSecurityConfigurationReader()
+            .read(configuration.stripIndent().getBytes(StandardCharsets.UTF_8));
+    assertEquals("baseline:latest", read.defaults().enforce().toString());
+    assertEquals("restricted:latest", read.defaults().warn().toString());
+  }
+}
