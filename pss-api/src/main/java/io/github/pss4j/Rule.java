@@ -23,10 +23,9 @@ public final class Rule {
    *
    * @param since the first version at which this revision applies; never {@code latest}
    * @param check what it demands
-   * @param overrides the ids of the baseline controls that it takes the place of at {@code
-   *     restricted}
+   * @param overrides the baseline rules that it takes the place of at {@code restricted}
    */
-  public record Revision(Version since, Check check, ImmutableSet<String> overrides) {
+  public record Revision(Version since, Check check, ImmutableSet<Rule> overrides) {
     /** Checks that the version is a number. */
     public Revision {
       checkArgument(!since.isLatest(), "a revision must begin at a numbered version");
@@ -99,11 +98,12 @@ public final class Rule {
     /**
      * Adds the revision that applies from a version on.
      *
-     * @param overrides the ids of the baseline controls that it takes the place of at restricted
+     * @param overrides the baseline rules that it takes the place of at restricted
      * @throws IllegalArgumentException if the version is {@code latest} or not newer than that of
-     *     the revision before, or if a baseline rule overrides
+     *     the revision before, or if anything but a restricted rule overrides, or anything but a
+     *     baseline rule is overridden
      */
-    public Builder since(Version version, Check check, String... overrides) {
+    public Builder since(Version version, Check check, Rule... overrides) {
       for (Revision earlier : revisions) {
         checkArgument(
             version.isNewerThan(earlier.since()),
@@ -116,12 +116,19 @@ public final class Rule {
           overrides.length == 0 || level == Level.RESTRICTED,
           "baseline rule \"%s\" must not override another rule",
           id);
+      for (Rule overridden : overrides) {
+        checkArgument(
+            overridden.level() == Level.BASELINE,
+            "rule \"%s\" must override baseline rules only, but \"%s\" is a restricted rule",
+            id,
+            overridden.id());
+      }
       revisions.add(new Revision(version, check, ImmutableSet.copyOf(overrides)));
       return this;
     }
 
     /** The same for the version {@code v1.minor}. */
-    public Builder since(long minor, Check check, String... overrides) {
+    public Builder since(long minor, Check check, Rule... overrides) {
       return since(Version.of(minor), check, overrides);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleTest {
-  private static final Check CHECK = pod -> null;
+  private static final Check CHECK = pod -> CheckResult.passed();
 
   private static String refusal(Executable executable) {
     return String.valueOf(assertThrows(IllegalArgumentException.class, executable).getMessage());
@@ -22,17 +22,18 @@ final class RuleTest {
 
   @Test
   void tellsItsHistory() {
-    Rule rule =
-        Rule.restricted("r").since(3, CHECK, "b").since(Version.of(7), CHECK, "b", "c").build();
+    Rule b = Rule.baseline("b").since(0, CHECK).build();
+    Rule c = Rule.baseline("c").since(0, CHECK).build();
+    Rule rule = Rule.restricted("r").since(3, CHECK, b).since(Version.of(7), CHECK, b, c).build();
     assertEquals("r", rule.id());
     assertEquals(Level.RESTRICTED, rule.level());
     assertEquals("r (restricted)", rule.toString());
     assertEquals(
         List.of(
-            new Revision(Version.of(3), CHECK, ImmutableSet.of("b")),
-            new Revision(Version.of(7), CHECK, ImmutableSet.of("b", "c"))),
+            new Revision(Version.of(3), CHECK, ImmutableSet.of(b)),
+            new Revision(Version.of(7), CHECK, ImmutableSet.of(b, c))),
         rule.revisions());
-    assertEquals("b (baseline)", Rule.baseline("b").since(0, CHECK).build().toString());
+    assertEquals("b (baseline)", b.toString());
   }
 
   @ParameterizedTest
@@ -93,8 +94,17 @@ final class RuleTest {
 
   @Test
   void onlyARestrictedRuleOverrides() {
+    Rule c = Rule.baseline("c").since(0, CHECK).build();
     assertEquals(
         "baseline rule \"b\" must not override another rule",
-        refusal(() -> Rule.baseline("b").since(0, CHECK, "c")));
+        refusal(() -> Rule.baseline("b").since(0, CHECK, c)));
+  }
+
+  @Test
+  void onlyABaselineRuleIsOverridden() {
+    Rule s = Rule.restricted("s").since(0, CHECK).build();
+    assertEquals(
+        "rule \"r\" must override baseline rules only, but \"s\" is a restricted rule",
+        refusal(() -> Rule.restricted("r").since(0, CHECK, s)));
   }
 }

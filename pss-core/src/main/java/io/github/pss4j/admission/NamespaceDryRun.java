@@ -3,6 +3,7 @@ package io.github.pss4j.admission;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
 import io.github.pss4j.model.OwnerReference;
 import io.github.pss4j.model.Pod;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.policy.PodSecurity;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import io.github.pss4j.admission.ConfigurationFault;
 import io.github.pss4j.admission.InvalidConfigurationException;
 import io.github.pss4j.admission.Mode;
 import io.github.pss4j.admission.PodSecurityConfiguration;
-import io.github.pss4j.admission.PodSecurityConfigurationBuilder;
 import io.github.pss4j.jackson.Tokens.Kind;
 import java.util.HashSet;
 import java.util.List;
@@ -168,7 +167,7 @@ final class ConfigurationDocument {
 
   private void readInner(Tokens in, String expectedKind) {
     String root = in.path().isEmpty() ? "" : in.path() + ".";
-    PodSecurityConfigurationBuilder builder = PodSecurityConfiguration.builder();
+    PodSecurityConfiguration.Builder builder = PodSecurityConfiguration.builder();
     TypeFields type = new TypeFields();
     objects.readObject(
         in,
@@ -186,7 +185,7 @@ final class ConfigurationDocument {
   }
 
   private ImmutableMap<String, Consumer<Tokens>> defaultFields(
-      PodSecurityConfigurationBuilder builder) {
+      PodSecurityConfiguration.Builder builder) {
     ImmutableMap.Builder<String, Consumer<Tokens>> fields = ImmutableMap.builder();
     for (Mode mode : Mode.values()) {
       fields.put(
@@ -200,7 +199,7 @@ final class ConfigurationDocument {
   }
 
   private ImmutableMap<String, Consumer<Tokens>> exemptionFields(
-      PodSecurityConfigurationBuilder builder) {
+      PodSecurityConfiguration.Builder builder) {
     return ImmutableMap.of(
         "usernames", in -> objects.readStrings(in, builder::exemptUsernames),
         "namespaces", in -> objects.readStrings(in, builder::exemptNamespaces),

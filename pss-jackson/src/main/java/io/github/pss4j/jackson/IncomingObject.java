@@ -4,10 +4,10 @@ import static com.google.common.base.Strings.nullToEmpty;
 
 import io.github.pss4j.admission.AdmissionObject;
 import io.github.pss4j.admission.Namespace;
-import io.github.pss4j.admission.PodController;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.workload.PodBearingKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,23 +74,21 @@ final class IncomingObject implements AdmissionObject {
   }
 
   @Override
-  public Optional<Template> podController(PodController controller) {
-    List<String> way = controller.template();
+  public Template template(PodBearingKind kind) {
+    List<String> way = kind.template();
     Parts parts =
         parts()
             .field(
                 way.get(0), (in, it) -> it.template = readTemplate(in, way.subList(1, way.size())))
             .build()
             .read(tokens.again());
-    String kind = kind(parts);
-    if (!controller.kind().orElse(kind).equals(kind)) {
-      return Optional.empty();
+    if (!kind(parts).equals(kind.kind())) {
+      return Template.ofAnotherKind();
     }
-    return Optional.of(
-        new Template(
-            controller.mayLackTemplate() || parts.template.isPresent()
-                ? parts.template
-                : Optional.of(EMPTY_POD)));
+    return parts
+        .template
+        .map(Template::of)
+        .orElseGet(() -> kind.mayLackTemplate() ? Template.absent() : Template.of(EMPTY_POD));
   }
 
   /** Reads a template that stands so many fields further down. */

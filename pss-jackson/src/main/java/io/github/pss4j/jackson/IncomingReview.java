@@ -4,7 +4,7 @@ import static com.google.common.base.Strings.nullToEmpty;
 
 import io.github.pss4j.admission.AdmissionObject;
 import io.github.pss4j.admission.AdmissionRequest;
-import io.github.pss4j.admission.GroupResource;
+import io.github.pss4j.workload.GroupResource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

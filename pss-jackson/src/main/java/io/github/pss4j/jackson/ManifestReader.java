@@ -7,13 +7,14 @@ import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.workload.PodBearingKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,8 +200,8 @@ public final class ManifestReader {
   private static final Map<PodBearingKind, Shape<?, Pod>> TEMPLATES = templates();
 
   private static Map<PodBearingKind, Shape<?, Pod>> templates() {
-    Map<PodBearingKind, Shape<?, Pod>> templates = new EnumMap<>(PodBearingKind.class);
-    for (PodBearingKind kind : PodBearingKind.values()) {
+    Map<PodBearingKind, Shape<?, Pod>> templates = new HashMap<>();
+    for (PodBearingKind kind : PodBearingKind.standard()) {
       Shape<?, Pod> shape = PodShape.POD;
       List<String> way = kind.template();
       for (int i = way.size() - 1; i > 0; i--) {
@@ -241,7 +242,7 @@ public final class ManifestReader {
       }
       String group = group(nullToEmpty(parts.apiVersion));
       Optional<PodBearingKind> podBearing =
-          parts.apiVersion == null ? PodBearingKind.named(kind) : PodBearingKind.of(group, kind);
+          parts.apiVersion == null ? PodBearingKind.named(kind) : PodBearingKind.find(group, kind);
       if (podBearing.isPresent()) {
         podBearing(in, podBearing.get(), parts, line);
       } else if (kind.endsWith(LIST) && parts.items != null) {
@@ -260,13 +261,13 @@ public final class ManifestReader {
 
     private void podBearing(Tokens in, PodBearingKind kind, Parts parts, int line) {
       ObjectMeta metadata = metadata(parts);
-      String first = kind == PodBearingKind.POD ? "spec" : kind.template().get(0);
+      String first = kind.isPod() ? "spec" : kind.template().get(0);
       Tokens rest = first.equals("spec") ? parts.spec : parts.template;
       if (rest == null) {
         throw in.error("must have the field \"" + first + "\", which is absent or null");
       }
       Pod pod =
-          kind == PodBearingKind.POD
+          kind.isPod()
               ? Pod.builder().metadata(metadata).spec(PodShape.POD_SPEC.read(rest)).build()
               : requireNonNull(TEMPLATES.get(kind)).read(rest);
       String name = metadata.name() == null ? metadata.generateName() : metadata.name();

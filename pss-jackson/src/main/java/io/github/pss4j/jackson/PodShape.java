@@ -4,23 +4,24 @@ import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
-import io.github.pss4j.model.Handler;
-import io.github.pss4j.model.HttpGetAction;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
+import io.github.pss4j.model.LifecycleHandler;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.OwnerReference;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Sysctl;
-import io.github.pss4j.model.TcpSocketAction;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 
 /**
  * What the model takes from a pod, object by object; and so what is checked for its type.
@@ -35,8 +36,8 @@ final class PodShape {
           .field("drop", (in, it) -> it.drop(Shape.strings(in)))
           .build();
 
-  private static final Shape<SeLinuxOptions.Builder, SeLinuxOptions> SE_LINUX_OPTIONS =
-      Shape.of(SeLinuxOptions::builder, SeLinuxOptions.Builder::build)
+  private static final Shape<SELinuxOptions.Builder, SELinuxOptions> SE_LINUX_OPTIONS =
+      Shape.of(SELinuxOptions::builder, SELinuxOptions.Builder::build)
           .field("user", (in, it) -> it.user(in.readString()))
           .field("role", (in, it) -> it.role(in.readString()))
           .field("type", (in, it) -> it.type(in.readString()))
@@ -54,10 +55,13 @@ final class PodShape {
           .field("localhostProfile", (in, it) -> it.localhostProfile(in.readString()))
           .build();
 
-  private static final Shape<WindowsOptions.Builder, WindowsOptions> WINDOWS_OPTIONS =
-      Shape.of(WindowsOptions::builder, WindowsOptions.Builder::build)
-          .field("hostProcess", (in, it) -> it.hostProcess(in.readBoolean()))
-          .build();
+  private static final Shape<WindowsSecurityContextOptions.Builder, WindowsSecurityContextOptions>
+      WINDOWS_OPTIONS =
+          Shape.of(
+                  WindowsSecurityContextOptions::builder,
+                  WindowsSecurityContextOptions.Builder::build)
+              .field("hostProcess", (in, it) -> it.hostProcess(in.readBoolean()))
+              .build();
 
   private static final Shape<SecurityContext.Builder, SecurityContext> SECURITY_CONTEXT =
       Shape.of(SecurityContext::builder, SecurityContext.Builder::build)
@@ -96,26 +100,32 @@ final class PodShape {
           .field("containerPort", (in, it) -> it.containerPort(int32(in)))
           .build();
 
-  private static final Shape<HttpGetAction.Builder, HttpGetAction> HTTP_GET_ACTION =
-      Shape.of(HttpGetAction::builder, HttpGetAction.Builder::build)
+  private static final Shape<HTTPGetAction.Builder, HTTPGetAction> HTTP_GET_ACTION =
+      Shape.of(HTTPGetAction::builder, HTTPGetAction.Builder::build)
           .field("host", (in, it) -> it.host(in.readString()))
           .build();
 
-  private static final Shape<TcpSocketAction.Builder, TcpSocketAction> TCP_SOCKET_ACTION =
-      Shape.of(TcpSocketAction::builder, TcpSocketAction.Builder::build)
+  private static final Shape<TCPSocketAction.Builder, TCPSocketAction> TCP_SOCKET_ACTION =
+      Shape.of(TCPSocketAction::builder, TCPSocketAction.Builder::build)
           .field("host", (in, it) -> it.host(in.readString()))
           .build();
 
-  private static final Shape<Handler.Builder, Handler> HANDLER =
-      Shape.of(Handler::builder, Handler.Builder::build)
+  private static final Shape<Probe.Builder, Probe> PROBE =
+      Shape.of(Probe::builder, Probe.Builder::build)
+          .field("httpGet", (in, it) -> it.httpGet(HTTP_GET_ACTION.read(in)))
+          .field("tcpSocket", (in, it) -> it.tcpSocket(TCP_SOCKET_ACTION.read(in)))
+          .build();
+
+  private static final Shape<LifecycleHandler.Builder, LifecycleHandler> LIFECYCLE_HANDLER =
+      Shape.of(LifecycleHandler::builder, LifecycleHandler.Builder::build)
           .field("httpGet", (in, it) -> it.httpGet(HTTP_GET_ACTION.read(in)))
           .field("tcpSocket", (in, it) -> it.tcpSocket(TCP_SOCKET_ACTION.read(in)))
           .build();
 
   private static final Shape<Lifecycle.Builder, Lifecycle> LIFECYCLE =
       Shape.of(Lifecycle::builder, Lifecycle.Builder::build)
-          .field("postStart", (in, it) -> it.postStart(HANDLER.read(in)))
-          .field("preStop", (in, it) -> it.preStop(HANDLER.read(in)))
+          .field("postStart", (in, it) -> it.postStart(LIFECYCLE_HANDLER.read(in)))
+          .field("preStop", (in, it) -> it.preStop(LIFECYCLE_HANDLER.read(in)))
           .build();
 
   private static final Shape<Container.Builder, Container> CONTAINER =
@@ -123,17 +133,17 @@ final class PodShape {
           .field("name", (in, it) -> it.name(in.readString()))
           .field("image", (in, it) -> it.image(in.readString()))
           .field("ports", (in, it) -> it.ports(CONTAINER_PORT.readList(in)))
-          .field("livenessProbe", (in, it) -> it.livenessProbe(HANDLER.read(in)))
-          .field("readinessProbe", (in, it) -> it.readinessProbe(HANDLER.read(in)))
-          .field("startupProbe", (in, it) -> it.startupProbe(HANDLER.read(in)))
+          .field("livenessProbe", (in, it) -> it.livenessProbe(PROBE.read(in)))
+          .field("readinessProbe", (in, it) -> it.readinessProbe(PROBE.read(in)))
+          .field("startupProbe", (in, it) -> it.startupProbe(PROBE.read(in)))
           .field("lifecycle", (in, it) -> it.lifecycle(LIFECYCLE.read(in)))
           .field("securityContext", (in, it) -> it.securityContext(SECURITY_CONTEXT.read(in)))
           .build();
 
   private static final Shape<Volume.Builder, Volume> VOLUME = volumeShape();
 
-  private static final Shape<PodOs.Builder, PodOs> POD_OS =
-      Shape.of(PodOs::builder, PodOs.Builder::build)
+  private static final Shape<PodOS.Builder, PodOS> POD_OS =
+      Shape.of(PodOS::builder, PodOS.Builder::build)
           .field("name", (in, it) -> it.name(in.readString()))
           .build();
 

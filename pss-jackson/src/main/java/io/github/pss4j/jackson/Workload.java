@@ -2,8 +2,9 @@ package io.github.pss4j.jackson;
 
 import com.google.common.base.Splitter;
 import io.github.pss4j.FieldPath;
-import io.github.pss4j.core.Defaulting;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.workload.Defaulting;
+import io.github.pss4j.workload.PodBearingKind;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -71,7 +72,7 @@ public final class Workload {
 
   /** The pod as the API server would judge it. */
   public Pod asAdmitted() {
-    return kind == PodBearingKind.POD ? Defaulting.pod(pod) : Defaulting.podTemplate(pod);
+    return kind.isPod() ? Defaulting.pod(pod) : Defaulting.podTemplate(pod);
   }
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */

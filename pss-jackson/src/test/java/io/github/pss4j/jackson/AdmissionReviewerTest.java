@@ -10,14 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.admission.AdmissionListener;
 import io.github.pss4j.admission.AdmissionRequest;
-import io.github.pss4j.admission.GroupResource;
-import io.github.pss4j.admission.LevelVersion;
 import io.github.pss4j.admission.Mode;
 import io.github.pss4j.admission.Namespace;
-import io.github.pss4j.admission.PodController;
 import io.github.pss4j.admission.PodSecurityAdmission;
+import io.github.pss4j.workload.GroupResource;
+import io.github.pss4j.workload.PodBearingKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -335,9 +335,13 @@ final class AdmissionReviewerTest {
     AdmissionReviewer custom =
         new AdmissionReviewer(
             admission()
-                .podController(
-                    PodController.of(
-                        new GroupResource("example.com", "workers"), "spec", "pool", "podTemplate"))
+                .addKind(
+                    PodBearingKind.custom(
+                        "Worker",
+                        new GroupResource("example.com", "workers"),
+                        "spec",
+                        "pool",
+                        "podTemplate"))
                 .build());
     String worker = "{\"kind\":\"Worker\",\"spec\":{\"pool\":{\"podTemplate\":%s}}}";
 

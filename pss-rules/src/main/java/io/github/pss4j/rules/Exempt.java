@@ -1,7 +1,7 @@
 package io.github.pss4j.rules;
 
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 
 /**
  * Pods that later revisions of a control allow outright.
@@ -18,7 +18,7 @@ final class Exempt {
    * @see <a href="https://kep.k8s.io/2802">KEP-2802</a>
    */
   static boolean windows(Pod pod) {
-    PodOs os = pod.spec().os();
+    PodOS os = pod.spec().os();
     return os != null && "windows".equals(os.name());
   }
 

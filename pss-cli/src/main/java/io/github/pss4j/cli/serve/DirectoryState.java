@@ -8,7 +8,6 @@ import io.github.pss4j.cli.serve.ServeOptions.ManifestsIn;
 import io.github.pss4j.jackson.InvalidDocumentException;
 import io.github.pss4j.jackson.ManifestHandler;
 import io.github.pss4j.jackson.ManifestReader;
-import io.github.pss4j.jackson.PodBearingKind;
 import io.github.pss4j.jackson.Workload;
 import io.github.pss4j.model.Pod;
 import java.io.IOException;
@@ -121,7 +120,7 @@ final class DirectoryState implements ClusterState {
 
     @Override
     public void workload(Workload workload) {
-      if (workload.kind() == PodBearingKind.POD) {
+      if (workload.kind().isPod()) {
         String namespace = workload.namespace().isEmpty() ? "default" : workload.namespace();
         pods.put(namespace, workload.asAdmitted());
       }

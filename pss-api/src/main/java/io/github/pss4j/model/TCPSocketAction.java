@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A TCP connection that the kubelet opens. */
 @Value.Immutable
-public abstract class TcpSocketAction {
-  TcpSocketAction() {}
+public abstract class TCPSocketAction {
+  TCPSocketAction() {}
 
   /** The host to connect to; the pod itself where it is absent or empty. */
   public abstract @Nullable String host();
@@ -16,8 +16,8 @@ public abstract class TcpSocketAction {
     return new Builder();
   }
 
-  /** Builds a {@link TcpSocketAction}; not thread-safe. */
-  public static final class Builder extends ImmutableTcpSocketAction.Builder {
+  /** Builds a {@link TCPSocketAction}; not thread-safe. */
+  public static final class Builder extends ImmutableTCPSocketAction.Builder {
     Builder() {}
   }
 }

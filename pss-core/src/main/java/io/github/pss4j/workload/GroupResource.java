@@ -1,4 +1,4 @@
-package io.github.pss4j.admission;
+package io.github.pss4j.workload;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,12 +1,12 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
@@ -19,7 +19,9 @@ import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.rules.StandardRules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ final class StandardTableTest {
   private static final Pod POD = Pod.builder().spec(PodSpec.builder().build()).build();
 
   /** The standard history, with checks that object to every pod and say who they are. */
-  private static Rule telling(Rule rule) {
+  private static Rule telling(Rule rule, Map<Rule, Rule> overridden) {
     Rule.Builder telling =
         rule.level() == Level.BASELINE ? Rule.baseline(rule.id()) : Rule.restricted(rule.id());
     for (Revision revision : rule.revisions()) {
@@ -42,17 +44,20 @@ final class StandardTableTest {
       Finding finding = Finding.of(Subject.pod(), null, Allowed.absent());
       telling.since(
           revision.since(),
-          pod -> Findings.of(name, List.of(finding), findings -> ""),
-          revision.overrides().toArray(new String[0]));
+          pod -> CheckResult.failed(name, List.of(finding), findings -> ""),
+          revision.overrides().stream().map(overridden::get).toArray(Rule[]::new));
     }
-    return telling.build();
+    Rule built = telling.build();
+    overridden.put(rule, built);
+    return built;
   }
 
   @TestFactory
   Stream<DynamicTest> eachVersion() {
+    Map<Rule, Rule> telling = new HashMap<>();
     Policy policy =
         RuleTable.compile(
-            StandardRules.all().stream().map(StandardTableTest::telling).toList(),
+            StandardRules.all().stream().map(rule -> telling(rule, telling)).toList(),
             PodSecurity.standard().newestVersion(),
             Version.latest());
     assertEquals(Version.of(37), policy.newestVersion());

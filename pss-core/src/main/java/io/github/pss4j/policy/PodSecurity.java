@@ -1,4 +1,4 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -18,9 +18,6 @@ import io.github.pss4j.rules.StandardRules;
  * <p>Thread-safe, and so are the policies.
  */
 public final class PodSecurity {
-  /** The newest Kubernetes release whose policy the standard rules describe. */
-  private static final Version NEWEST_STANDARD_VERSION = Version.of(37);
-
   private static final Policy STANDARD = builder().build();
 
   private PodSecurity() {}
@@ -67,11 +64,11 @@ public final class PodSecurity {
     /**
      * Compiles the policy.
      *
-     * @throws IllegalArgumentException if two rules have one id, a rule overrides an id that no
-     *     baseline rule has, or the rules have more revisions than fit a table
+     * @throws IllegalArgumentException if two rules have one id, a rule overrides one that is not
+     *     in the policy, or the rules have more revisions than fit a table
      */
     public Policy build() {
-      return RuleTable.compile(rules.build(), NEWEST_STANDARD_VERSION, release);
+      return RuleTable.compile(rules.build(), StandardRules.newestVersion(), release);
     }
   }
 }

@@ -1,11 +1,13 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Evaluation;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
@@ -26,6 +28,7 @@ import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.reference.ArbitraryPods;
 import io.github.pss4j.reference.NaiveEvaluator;
 import io.github.pss4j.reference.PodTree;
+import io.github.pss4j.workload.Defaulting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -350,13 +353,30 @@ final class PolicyPropertiesTest {
     if (finding.subject().kind() == Subject.Kind.VOLUME && finding.field().isEmpty()) {
       Map<?, ?> volume = (Map<?, ?>) Objects.requireNonNull(there);
       if (finding.actual().isPresent()) {
-        assertTrue(volume.containsKey(finding.actual().get()));
+        assertTrue(volume.containsKey(((FieldValue.Text) finding.actual().get()).value()));
       } else {
         assertEquals(Set.of("name"), volume.keySet());
       }
     } else {
-      assertEquals(Optional.ofNullable(there), finding.actual(), finding::toString);
+      assertEquals(
+          Optional.ofNullable(there).map(PolicyPropertiesTest::value),
+          finding.actual(),
+          finding::toString);
     }
+  }
+
+  private static FieldValue value(Object there) {
+    if (there instanceof Boolean value) {
+      return FieldValue.of(value);
+    }
+    if (there instanceof Number value) {
+      return FieldValue.of(value.longValue());
+    }
+    if (there instanceof List<?> values) {
+      return FieldValue.of(
+          values.stream().map(String.class::cast).collect(ImmutableList.toImmutableList()));
+    }
+    return there instanceof Map ? FieldValue.object() : FieldValue.of((String) there);
   }
 
   @Property(seed = "10", tries = 300, edgeCases = EdgeCasesMode.NONE)

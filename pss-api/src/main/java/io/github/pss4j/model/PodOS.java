@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operating system of the containers of a pod. */
 @Value.Immutable
-public abstract class PodOs {
-  PodOs() {}
+public abstract class PodOS {
+  PodOS() {}
 
   /** {@code windows} or {@code linux}. */
   public abstract @Nullable String name();
@@ -16,8 +16,8 @@ public abstract class PodOs {
     return new Builder();
   }
 
-  /** Builds a {@link PodOs}; not thread-safe. */
-  public static final class Builder extends ImmutablePodOs.Builder {
+  /** Builds a {@link PodOS}; not thread-safe. */
+  public static final class Builder extends ImmutablePodOS.Builder {
     Builder() {}
   }
 }

@@ -1,4 +1,4 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,20 +10,20 @@ import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
-import io.github.pss4j.model.Handler;
-import io.github.pss4j.model.HttpGetAction;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Sysctl;
-import io.github.pss4j.model.TcpSocketAction;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.Volume;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 import org.junit.jupiter.api.Test;
 
 /** Pods that say as little as a pod can: whatever is absent, there is an answer. */
@@ -87,10 +87,10 @@ final class EmptyPodTest {
 
   @Test
   void emptyObjectsInAContainer() {
-    Handler handler =
-        Handler.builder()
-            .httpGet(HttpGetAction.builder().build())
-            .tcpSocket(TcpSocketAction.builder().build())
+    Probe probe =
+        Probe.builder()
+            .httpGet(HTTPGetAction.builder().build())
+            .tcpSocket(TCPSocketAction.builder().build())
             .build();
     assertAnswers(
         "",
@@ -98,15 +98,15 @@ final class EmptyPodTest {
         pod(
             Container.builder()
                 .addPorts(ContainerPort.builder().build())
-                .livenessProbe(handler)
-                .readinessProbe(Handler.builder().build())
-                .startupProbe(handler)
+                .livenessProbe(probe)
+                .readinessProbe(Probe.builder().build())
+                .startupProbe(probe)
                 .lifecycle(Lifecycle.builder().build())
                 .securityContext(
                     SecurityContext.builder()
                         .capabilities(Capabilities.builder().build())
-                        .seLinuxOptions(SeLinuxOptions.builder().build())
-                        .windowsOptions(WindowsOptions.builder().build())
+                        .seLinuxOptions(SELinuxOptions.builder().build())
+                        .windowsOptions(WindowsSecurityContextOptions.builder().build())
                         .build())
                 .build()));
   }
@@ -140,12 +140,12 @@ final class EmptyPodTest {
         pod(
             PodSpec.builder()
                 .addVolumes(Volume.builder().build())
-                .os(PodOs.builder().build())
+                .os(PodOS.builder().build())
                 .securityContext(
                     PodSecurityContext.builder()
                         .addSysctls(Sysctl.builder().build())
-                        .seLinuxOptions(SeLinuxOptions.builder().build())
-                        .windowsOptions(WindowsOptions.builder().build())
+                        .seLinuxOptions(SELinuxOptions.builder().build())
+                        .windowsOptions(WindowsSecurityContextOptions.builder().build())
                         .build())
                 .build()));
   }

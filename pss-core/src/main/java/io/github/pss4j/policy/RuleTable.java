@@ -1,4 +1,4 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Comparator.comparing;
@@ -7,8 +7,8 @@ import static java.util.stream.Collectors.toSet;
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Check;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.Evaluation;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
@@ -17,9 +17,8 @@ import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.text.Utf8Order;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -106,10 +105,9 @@ final class RuleTable implements Policy {
   }
 
   private static void validate(List<Rule> rules) {
-    Map<String, Rule> byId = new HashMap<>();
+    Set<String> ids = new HashSet<>();
     for (Rule rule : rules) {
-      checkArgument(
-          byId.put(rule.id(), rule) == null, "there are two rules with the id \"%s\"", rule.id());
+      checkArgument(ids.add(rule.id()), "there are two rules with the id \"%s\"", rule.id());
     }
     for (Rule rule : rules) {
       for (Revision revision : rule.revisions()) {
@@ -119,20 +117,19 @@ final class RuleTable implements Policy {
             rule.id(),
             revision.since(),
             END_OF_VERSIONS);
-        for (String id : revision.overrides()) {
-          Rule overridden = byId.get(id);
+        for (Rule overridden : revision.overrides()) {
           checkArgument(
-              overridden != null && overridden.level() == Level.BASELINE,
-              "rule \"%s\" overrides \"%s\", which is no baseline rule",
+              rules.contains(overridden),
+              "rule \"%s\" overrides \"%s\", which is not a rule of this policy",
               rule.id(),
-              id);
+              overridden.id());
         }
       }
     }
   }
 
   private static long mask(List<Entry> entries, Level level, Version version) {
-    Set<String> overridden =
+    Set<Rule> overridden =
         entries.stream()
             .filter(entry -> entry.isOfLevel(level) && entry.holdsAt(version))
             .flatMap(entry -> entry.revision().overrides().stream())
@@ -141,7 +138,7 @@ final class RuleTable implements Policy {
     for (int bit = 0; bit < entries.size(); bit++) {
       Entry entry = entries.get(bit);
       boolean applies =
-          !entry.rule().level().isStricterThan(level) && !overridden.contains(entry.rule().id());
+          !entry.rule().level().isStricterThan(level) && !overridden.contains(entry.rule());
       if (applies && entry.holdsAt(version)) {
         mask |= 1L << bit;
       }
@@ -153,9 +150,9 @@ final class RuleTable implements Policy {
   public Evaluation evaluate(Level level, Version version, Pod pod) {
     for (long rest = mask(level, version); rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
-      Findings findings = checks[bit].check(pod);
-      if (findings != null) {
-        return denied(level, version, pod, bit, findings, rest & (rest - 1));
+      CheckResult result = check(bit, pod);
+      if (!result.isPassed()) {
+        return denied(level, version, pod, bit, result, rest & (rest - 1));
       }
     }
     return allowed(level, version);
@@ -163,17 +160,27 @@ final class RuleTable implements Policy {
 
   /** The rest of an evaluation, from its first violation on. */
   private Evaluation denied(
-      Level level, Version version, Pod pod, int firstBit, Findings first, long rest) {
+      Level level, Version version, Pod pod, int firstBit, CheckResult first, long rest) {
     ImmutableList.Builder<Violation> violations = ImmutableList.builder();
     violations.add(Violation.of(rules[firstBit], first));
     for (; rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
-      Findings findings = checks[bit].check(pod);
-      if (findings != null) {
-        violations.add(Violation.of(rules[bit], findings));
+      CheckResult result = check(bit, pod);
+      if (!result.isPassed()) {
+        violations.add(Violation.of(rules[bit], result));
       }
     }
     return Evaluation.of(level, version, violations.build());
+  }
+
+  private CheckResult check(int bit, Pod pod) {
+    CheckResult result = checks[bit].check(pod);
+    if (result == null) {
+      throw new IllegalStateException(
+          "the check of rule \"%s\" returned null; a pod that passes is CheckResult.passed()"
+              .formatted(rules[bit].id()));
+    }
+    return result;
   }
 
   private Evaluation allowed(Level level, Version version) {
@@ -195,16 +202,16 @@ final class RuleTable implements Policy {
 
   @Override
   public Assessment assess(Pod pod) {
-    Findings[] found = new Findings[checks.length];
+    CheckResult[] results = new CheckResult[checks.length];
     long failed = 0;
     for (int bit = 0; bit < checks.length; bit++) {
-      Findings findings = checks[bit].check(pod);
-      if (findings != null) {
-        found[bit] = findings;
+      CheckResult result = check(bit, pod);
+      if (!result.isPassed()) {
+        results[bit] = result;
         failed |= 1L << bit;
       }
     }
-    return new TableAssessment(found, failed);
+    return new TableAssessment(results, failed);
   }
 
   @Override
@@ -214,11 +221,11 @@ final class RuleTable implements Policy {
 
   /** The revisions that a pod fails, as bits; each verdict is a mask away. */
   private final class TableAssessment implements Assessment {
-    private final Findings[] found;
+    private final CheckResult[] results;
     private final long failed;
 
-    TableAssessment(Findings[] found, long failed) {
-      this.found = found;
+    TableAssessment(CheckResult[] results, long failed) {
+      this.results = results;
       this.failed = failed;
     }
 
@@ -236,7 +243,7 @@ final class RuleTable implements Policy {
       ImmutableList.Builder<Violation> violations = ImmutableList.builder();
       for (; rest != 0; rest &= rest - 1) {
         int bit = Long.numberOfTrailingZeros(rest);
-        violations.add(Violation.of(rules[bit], found[bit]));
+        violations.add(Violation.of(rules[bit], results[bit]));
       }
       return Evaluation.of(level, version, violations.build());
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is particular to Windows in a security context. */
 @Value.Immutable
-public abstract class WindowsOptions {
-  WindowsOptions() {}
+public abstract class WindowsSecurityContextOptions {
+  WindowsSecurityContextOptions() {}
 
   /** Whether to run as a host process container. */
   public abstract @Nullable Boolean hostProcess();
@@ -16,8 +16,8 @@ public abstract class WindowsOptions {
     return new Builder();
   }
 
-  /** Builds a {@link WindowsOptions}; not thread-safe. */
-  public static final class Builder extends ImmutableWindowsOptions.Builder {
+  /** Builds a {@link WindowsSecurityContextOptions}; not thread-safe. */
+  public static final class Builder extends ImmutableWindowsSecurityContextOptions.Builder {
     Builder() {}
   }
 }

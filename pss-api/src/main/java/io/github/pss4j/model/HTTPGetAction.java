@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP GET request that the kubelet makes. */
 @Value.Immutable
-public abstract class HttpGetAction {
-  HttpGetAction() {}
+public abstract class HTTPGetAction {
+  HTTPGetAction() {}
 
   /** The host to ask; the pod itself where it is absent or empty. */
   public abstract @Nullable String host();
@@ -16,8 +16,8 @@ public abstract class HttpGetAction {
     return new Builder();
   }
 
-  /** Builds a {@link HttpGetAction}; not thread-safe. */
-  public static final class Builder extends ImmutableHttpGetAction.Builder {
+  /** Builds an {@link HTTPGetAction}; not thread-safe. */
+  public static final class Builder extends ImmutableHTTPGetAction.Builder {
     Builder() {}
   }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The SELinux context of a pod or container. */
 @Value.Immutable
-public abstract class SeLinuxOptions {
-  SeLinuxOptions() {}
+public abstract class SELinuxOptions {
+  SELinuxOptions() {}
 
   /** The SELinux user label. */
   public abstract @Nullable String user();
@@ -22,8 +22,8 @@ public abstract class SeLinuxOptions {
     return new Builder();
   }
 
-  /** Builds a {@link SeLinuxOptions}; not thread-safe. */
-  public static final class Builder extends ImmutableSeLinuxOptions.Builder {
+  /** Builds an {@link SELinuxOptions}; not thread-safe. */
+  public static final class Builder extends ImmutableSELinuxOptions.Builder {
     Builder() {}
   }
 }

@@ -1,4 +1,4 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Check;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
@@ -32,14 +33,14 @@ final class RuleTableTest {
   /** Objects to every pod, with that reason. */
   private static Check says(String reason) {
     Finding finding = Finding.of(Subject.pod(), null, Allowed.described("another"));
-    return pod -> Findings.of(reason, List.of(finding), findings -> "");
+    return pod -> CheckResult.failed(reason, List.of(finding), findings -> "");
   }
 
   /** Notes that it was asked, and never objects. */
   private static Check asks(String name, List<String> asked) {
     return pod -> {
       asked.add(name);
-      return null;
+      return CheckResult.passed();
     };
   }
 
@@ -47,7 +48,7 @@ final class RuleTableTest {
     return Rule.baseline(id).since(0, says(id)).build();
   }
 
-  private static Rule restricted(String id, String... overrides) {
+  private static Rule restricted(String id, Rule... overrides) {
     return Rule.restricted(id).since(0, says(id), overrides).build();
   }
 
@@ -58,6 +59,11 @@ final class RuleTableTest {
   private static String judge(Policy policy, Level level, String version) {
     Evaluation evaluation = policy.evaluate(level, Version.parse(version), POD);
     assertEquals(evaluation, policy.assess(POD).evaluation(level, Version.parse(version)));
+    LevelVersion levelVersion = LevelVersion.of(level, Version.parse(version));
+    assertEquals(evaluation, policy.evaluate(levelVersion, POD));
+    assertEquals(evaluation, policy.assess(POD).evaluation(levelVersion));
+    assertEquals(evaluation.allowed(), policy.assess(POD).allowed(levelVersion));
+    assertEquals(levelVersion, evaluation.levelVersion());
     assertEquals(Version.parse(version), evaluation.version());
     assertEquals(level, evaluation.level());
     return evaluation.reason();
@@ -128,27 +134,24 @@ final class RuleTableTest {
     "latest, 'b, c', 'b, c, r5'"
   })
   void anOverrideLastsAsLongAsItsRevision(String version, String atBaseline, String atRestricted) {
+    Rule b = baseline("b");
+    Rule c = baseline("c");
     Rule rule =
         Rule.restricted("r")
-            .since(2, says("r2"), "b")
-            .since(4, says("r4"), "c")
+            .since(2, says("r2"), b)
+            .since(4, says("r4"), c)
             .since(5, says("r5"))
             .build();
-    Policy policy = compile(9, baseline("b"), baseline("c"), rule);
+    Policy policy = compile(9, b, c, rule);
     assertEquals(atBaseline, judge(policy, Level.BASELINE, version));
     assertEquals(atRestricted, judge(policy, Level.RESTRICTED, version));
   }
 
   @Test
   void oneRuleMayOverrideSeveralAndSeveralOne() {
-    Policy policy =
-        compile(
-            3,
-            baseline("a"),
-            baseline("b"),
-            baseline("c"),
-            restricted("r", "a", "b"),
-            restricted("s", "b"));
+    Rule a = baseline("a");
+    Rule b = baseline("b");
+    Policy policy = compile(3, a, b, baseline("c"), restricted("r", a, b), restricted("s", b));
     assertEquals("c, r, s", judge(policy, Level.RESTRICTED, "latest"));
     assertEquals("a, b, c", judge(policy, Level.BASELINE, "latest"));
   }
@@ -156,7 +159,7 @@ final class RuleTableTest {
   @Test
   void aRuleThatIsNotYetThereMayBeOverridden() {
     Rule late = Rule.baseline("late").since(5, says("late")).build();
-    Policy policy = compile(9, late, restricted("r", "late"));
+    Policy policy = compile(9, late, restricted("r", late));
     assertEquals("r", judge(policy, Level.RESTRICTED, "v1.4"));
     assertEquals("r", judge(policy, Level.RESTRICTED, "v1.5"));
     assertEquals("late", judge(policy, Level.BASELINE, "v1.5"));
@@ -175,7 +178,7 @@ final class RuleTableTest {
 
   @Test
   void newerVersionsPassUnderTheirOwnName() {
-    Policy policy = compile(9, Rule.baseline("b").since(0, pod -> null).build());
+    Policy policy = compile(9, Rule.baseline("b").since(0, pod -> CheckResult.passed()).build());
     for (String version : List.of("v1.9", "v1.10", "v1.9223372036854775807", "latest")) {
       assertEquals("", judge(policy, Level.BASELINE, version));
     }
@@ -210,8 +213,9 @@ final class RuleTableTest {
 
   @Test
   void aReleaseOlderThanARuleKnowsNothingOfIt() {
-    Rule rule = Rule.restricted("r").since(5, says("r"), "b").build();
-    Policy policy = RuleTable.compile(List.of(rule, baseline("b")), Version.of(9), Version.of(0));
+    Rule b = baseline("b");
+    Rule rule = Rule.restricted("r").since(5, says("r"), b).build();
+    Policy policy = RuleTable.compile(List.of(rule, b), Version.of(9), Version.of(0));
     assertEquals(Version.of(0), policy.newestVersion());
     assertEquals("b", judge(policy, Level.RESTRICTED, "latest"));
   }
@@ -229,7 +233,7 @@ final class RuleTableTest {
         Rule.baseline("b")
             .since(2, says("b"))
             .since(3, says("b again"))
-            .since(5, pod -> null)
+            .since(5, pod -> CheckResult.passed())
             .since(7, says("b"))
             .build();
     Assessment assessment = compile(9, rule, restricted("r")).assess(POD);
@@ -293,16 +297,25 @@ final class RuleTableTest {
   }
 
   @Test
-  void onlyABaselineRuleIsOverridden() {
+  void onlyARuleOfThePolicyIsOverridden() {
+    String message = "rule \"r\" overrides \"b\", which is not a rule of this policy";
+    assertEquals(message, refusal(LATEST, restricted("r", baseline("b"))));
+    assertEquals(message, refusal(LATEST, baseline("b"), restricted("r", baseline("b"))));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What a caller without NullAway may do.
+  void aCheckThatReturnsNullNamesItsRule() {
+    Policy policy = compile(3, Rule.baseline("b").since(0, pod -> null).build());
+    String message =
+        "the check of rule \"b\" returned null; a pod that passes is CheckResult.passed()";
     assertEquals(
-        "rule \"r\" overrides \"x\", which is no baseline rule",
-        refusal(LATEST, baseline("b"), restricted("r", "x")));
+        message,
+        assertThrows(
+                IllegalStateException.class, () -> policy.evaluate(Level.BASELINE, LATEST, POD))
+            .getMessage());
     assertEquals(
-        "rule \"r\" overrides \"s\", which is no baseline rule",
-        refusal(LATEST, restricted("r", "s"), restricted("s")));
-    assertEquals(
-        "rule \"r\" overrides \"r\", which is no baseline rule",
-        refusal(LATEST, restricted("r", "r")));
+        message, assertThrows(IllegalStateException.class, () -> policy.assess(POD)).getMessage());
   }
 
   @Test

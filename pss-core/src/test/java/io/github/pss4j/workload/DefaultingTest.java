@@ -1,4 +1,4 @@
-package io.github.pss4j.core;
+package io.github.pss4j.workload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,12 +13,13 @@ import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
+import io.github.pss4j.policy.PodSecurity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -238,13 +239,13 @@ final class DefaultingTest {
   void onWindowsThereIsNoAppArmor() {
     Pod windows =
         annotated(
-            PodSpec.builder().os(PodOs.builder().name("windows").build()).addContainers(named("a")),
+            PodSpec.builder().os(PodOS.builder().name("windows").build()).addContainers(named("a")),
             "a",
             "unconfined");
     assertEquals(windows, Defaulting.pod(windows));
     Pod linux =
         annotated(
-            PodSpec.builder().os(PodOs.builder().name("linux").build()).addContainers(named("a")),
+            PodSpec.builder().os(PodOS.builder().name("linux").build()).addContainers(named("a")),
             "a",
             "unconfined");
     assertEquals(

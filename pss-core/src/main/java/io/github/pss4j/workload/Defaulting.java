@@ -1,4 +1,4 @@
-package io.github.pss4j.core;
+package io.github.pss4j.workload;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -6,7 +6,7 @@ import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.SecurityContext;
@@ -90,7 +90,7 @@ public final class Defaulting {
 
   private static PodSpec withAppArmorProfiles(
       PodSpec spec, ImmutableMap<String, String> annotations) {
-    PodOs os = spec.os();
+    PodOS os = spec.os();
     boolean windows = os != null && "windows".equals(os.name());
     if (windows || annotations.keySet().stream().noneMatch(Defaulting::isAppArmorAnnotation)) {
       return spec;

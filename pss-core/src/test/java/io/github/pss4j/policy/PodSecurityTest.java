@@ -1,13 +1,13 @@
-package io.github.pss4j.core;
+package io.github.pss4j.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.pss4j.Allowed;
 import io.github.pss4j.Check;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
@@ -17,6 +17,7 @@ import io.github.pss4j.Violation;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.rules.StandardRules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class PodSecurityTest {
           .build();
   private static final Check NEVER =
       pod ->
-          Findings.of(
+          CheckResult.failed(
               "never",
               List.of(Finding.of(Subject.pod(), null, Allowed.absent())),
               list -> "at all");
@@ -69,7 +70,10 @@ final class PodSecurityTest {
         PodSecurity.builder()
             .addRule(Rule.baseline("hostNever").since(0, NEVER).build())
             .addRule(
-                Rule.restricted("a").since(0, NEVER, "hostNamespaces").since(40, NEVER).build())
+                Rule.restricted("a")
+                    .since(0, NEVER, StandardRules.get("hostNamespaces"))
+                    .since(40, NEVER)
+                    .build())
             .build();
     assertEquals(Version.of(40), policy.newestVersion());
     assertEquals(
