@@ -32,6 +32,14 @@ final class DeployTest {
             ../deploy/server.yaml:1: Deployment pss4j/pss-serve is allowed
 
             checked 1 workload at restricted:latest: 1 allowed, 0 violating; skipped 8 objects without a pod
+              skipped 1 ConfigMap, at ../deploy/configuration.yaml:1
+              skipped 1 Namespace, at ../deploy/namespace.yaml:1
+              skipped 1 ServiceAccount, at ../deploy/rbac.yaml:1
+              skipped 1 ClusterRole.rbac.authorization.k8s.io, at ../deploy/rbac.yaml:8
+              skipped 1 ClusterRoleBinding.rbac.authorization.k8s.io, at ../deploy/rbac.yaml:17
+              skipped 1 PodDisruptionBudget.policy, at ../deploy/server.yaml:89
+              skipped 1 Service, at ../deploy/server.yaml:100
+              skipped 1 ValidatingWebhookConfiguration.admissionregistration.k8s.io, at ../deploy/webhook.yaml:7
             """,
             ""),
         Shell.plain().run("check", "-l", "restricted", DEPLOY));

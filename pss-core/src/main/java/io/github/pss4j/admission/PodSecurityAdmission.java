@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The API server's Pod Security Admission: a request in, a decision out. Thread-safe if the
@@ -75,6 +76,11 @@ public final class PodSecurityAdmission {
     return kind == null || isIgnored(request.subresource(), kind)
         ? AdmissionDecision.allowedWithNothing()
         : podAdmission.decide(request, kind, deadline);
+  }
+
+  /** The kind of the objects of a resource; empty where they bear no pod that is examined. */
+  public Optional<PodBearingKind> kind(GroupResource resource) {
+    return Optional.ofNullable(kinds.get(resource));
   }
 
   private static boolean isIgnored(String subresource, PodBearingKind kind) {

@@ -10,6 +10,7 @@ import io.github.pss4j.jackson.ManifestHandler;
 import io.github.pss4j.jackson.ManifestReader;
 import io.github.pss4j.jackson.Workload;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -127,7 +128,10 @@ final class DirectoryState implements ClusterState {
     }
 
     @Override
-    public void skipped(String kind, int line) {}
+    public void skipped(GroupKind kind, int line) {}
+
+    @Override
+    public void notJudged(GroupKind kind, String path, int line) {}
 
     @Override
     public void invalid(InvalidDocumentException e) {
