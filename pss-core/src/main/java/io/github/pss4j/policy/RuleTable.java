@@ -18,8 +18,13 @@ import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.text.Utf8Order;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Rules compiled for all levels and versions. Each revision of each rule has one bit, in the order
@@ -30,6 +35,8 @@ import java.util.Set;
 final class RuleTable implements Policy {
   private static final int MAXIMUM_REVISIONS = Long.SIZE;
 
+  private static final CheckResult[] NO_RESULTS = {};
+
   /** No revision begins so late; it bounds the table. */
   private static final Version END_OF_VERSIONS = Version.of(1_000);
 
@@ -38,6 +45,11 @@ final class RuleTable implements Policy {
 
   /** By bit. */
   private final Check[] checks;
+
+  /** Each check once, though several revisions may make it. */
+  private final ImmutableList<Demand> demands;
+
+  private final ImmutableList<Exemption> exemptions;
 
   /** By level, then by minor version up to the newest one. */
   private final long[][] masks;
@@ -48,6 +60,8 @@ final class RuleTable implements Policy {
   private RuleTable(List<Entry> entries, long[][] masks) {
     this.rules = entries.stream().map(Entry::rule).toArray(Rule[]::new);
     this.checks = entries.stream().map(entry -> entry.revision().check()).toArray(Check[]::new);
+    this.demands = demands(checks);
+    this.exemptions = exemptions(entries);
     this.masks = masks;
     this.allowed = new Evaluation[masks.length][];
     for (Level level : Level.values()) {
@@ -70,6 +84,41 @@ final class RuleTable implements Policy {
     boolean isOfLevel(Level level) {
       return rule.level() == level;
     }
+  }
+
+  /** One check, by the first bit that makes it, and all the bits that do. */
+  private record Demand(int firstBit, long bits) {}
+
+  private static ImmutableList<Demand> demands(Check[] checks) {
+    ImmutableList.Builder<Demand> demands = ImmutableList.builder();
+    long seen = 0;
+    for (int first = 0; first < checks.length; first++) {
+      long bits = 0;
+      for (int bit = first; bit < checks.length; bit++) {
+        bits |= checks[bit] == checks[first] ? 1L << bit : 0;
+      }
+      if ((seen & bits) == 0) {
+        demands.add(new Demand(first, bits));
+      }
+      seen |= bits;
+    }
+    return demands.build();
+  }
+
+  /** Pods that pass the revisions of some bits without being checked. */
+  private record Exemption(Predicate<Pod> pods, long bits) {}
+
+  private static ImmutableList<Exemption> exemptions(List<Entry> entries) {
+    Map<Predicate<Pod>, Long> bits = new LinkedHashMap<>();
+    for (int bit = 0; bit < entries.size(); bit++) {
+      Optional<Predicate<Pod>> pods = entries.get(bit).revision().exemption();
+      if (pods.isPresent()) {
+        bits.merge(pods.get(), 1L << bit, (a, b) -> a | b);
+      }
+    }
+    return bits.entrySet().stream()
+        .map(it -> new Exemption(it.getKey(), it.getValue()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -148,29 +197,27 @@ final class RuleTable implements Policy {
 
   @Override
   public Evaluation evaluate(Level level, Version version, Pod pod) {
-    for (long rest = mask(level, version); rest != 0; rest &= rest - 1) {
-      int bit = Long.numberOfTrailingZeros(rest);
-      CheckResult result = check(bit, pod);
+    for (long rest = applying(mask(level, version), pod); rest != 0; rest &= rest - 1) {
+      CheckResult result = check(Long.numberOfTrailingZeros(rest), pod);
       if (!result.isPassed()) {
-        return denied(level, version, pod, bit, result, rest & (rest - 1));
+        return denied(level, version, pod, result, rest);
       }
     }
     return allowed(level, version);
   }
 
-  /** The rest of an evaluation, from its first violation on. */
-  private Evaluation denied(
-      Level level, Version version, Pod pod, int firstBit, CheckResult first, long rest) {
+  /** The evaluation of a pod whose first failed revision is the lowest bit of the rest. */
+  private Evaluation denied(Level level, Version version, Pod pod, CheckResult first, long rest) {
     ImmutableList.Builder<Violation> violations = ImmutableList.builder();
-    violations.add(Violation.of(rules[firstBit], first));
-    for (; rest != 0; rest &= rest - 1) {
+    violations.add(Violation.of(rules[Long.numberOfTrailingZeros(rest)], first));
+    for (rest &= rest - 1; rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
       CheckResult result = check(bit, pod);
       if (!result.isPassed()) {
         violations.add(Violation.of(rules[bit], result));
       }
     }
-    return Evaluation.of(level, version, violations.build());
+    return Evaluation.of(allowed(level, version).levelVersion(), violations.build());
   }
 
   private CheckResult check(int bit, Pod pod) {
@@ -200,15 +247,35 @@ final class RuleTable implements Policy {
     return row[version.isLatest() ? newest : (int) Math.min(version.minor(), newest)];
   }
 
+  /** Those of some revisions that do not exempt the pod. */
+  private long applying(long bits, Pod pod) {
+    for (int i = 0; i < exemptions.size(); i++) {
+      Exemption exemption = exemptions.get(i);
+      if ((bits & exemption.bits()) != 0 && exemption.pods().test(pod)) {
+        bits &= ~exemption.bits();
+      }
+    }
+    return bits;
+  }
+
   @Override
   public Assessment assess(Pod pod) {
-    CheckResult[] results = new CheckResult[checks.length];
+    long applying = applying(-1, pod);
+    CheckResult[] results = NO_RESULTS;
     long failed = 0;
-    for (int bit = 0; bit < checks.length; bit++) {
-      CheckResult result = check(bit, pod);
+    for (int i = 0; i < demands.size(); i++) {
+      Demand demand = demands.get(i);
+      long bits = demand.bits() & applying;
+      if (bits == 0) {
+        continue;
+      }
+      CheckResult result = check(demand.firstBit(), pod);
       if (!result.isPassed()) {
-        results[bit] = result;
-        failed |= 1L << bit;
+        results = failed == 0 ? new CheckResult[checks.length] : results;
+        failed |= bits;
+        for (; bits != 0; bits &= bits - 1) {
+          results[Long.numberOfTrailingZeros(bits)] = result;
+        }
       }
     }
     return new TableAssessment(results, failed);
@@ -219,9 +286,19 @@ final class RuleTable implements Policy {
     return Version.of(masks[0].length - 1);
   }
 
+  /** How many rules there are and up to which version they are told apart. */
+  @Override
+  public String toString() {
+    long count = Stream.of(rules).distinct().count();
+    return "policy of %d %s up to %s"
+        .formatted(count, count == 1 ? "rule" : "rules", newestVersion());
+  }
+
   /** The revisions that a pod fails, as bits; each verdict is a mask away. */
   private final class TableAssessment implements Assessment {
+    /** By bit; null where the pod passes. */
     private final CheckResult[] results;
+
     private final long failed;
 
     TableAssessment(CheckResult[] results, long failed) {
@@ -237,15 +314,16 @@ final class RuleTable implements Policy {
     @Override
     public Evaluation evaluation(Level level, Version version) {
       long rest = failed & mask(level, version);
+      Evaluation allowed = RuleTable.this.allowed(level, version);
       if (rest == 0) {
-        return RuleTable.this.allowed(level, version);
+        return allowed;
       }
       ImmutableList.Builder<Violation> violations = ImmutableList.builder();
       for (; rest != 0; rest &= rest - 1) {
         int bit = Long.numberOfTrailingZeros(rest);
         violations.add(Violation.of(rules[bit], results[bit]));
       }
-      return Evaluation.of(level, version, violations.build());
+      return Evaluation.of(allowed.levelVersion(), violations.build());
     }
 
     @Override
@@ -266,6 +344,26 @@ final class RuleTable implements Policy {
         }
       }
       return changes.build();
+    }
+
+    /**
+     * The verdicts by version: {@code baseline: allowed; restricted: violated, allowed since
+     * v1.25}.
+     */
+    @Override
+    public String toString() {
+      return history(Level.BASELINE) + "; " + history(Level.RESTRICTED);
+    }
+
+    private String history(Level level) {
+      StringBuilder out = new StringBuilder().append(level).append(": ");
+      boolean allowed = allowed(level, Version.of(0));
+      out.append(allowed ? "allowed" : "violated");
+      for (Version change : changes(level)) {
+        allowed = !allowed;
+        out.append(allowed ? ", allowed" : ", violated").append(" since ").append(change);
+      }
+      return out.toString();
     }
   }
 }

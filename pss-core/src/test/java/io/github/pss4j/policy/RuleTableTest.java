@@ -17,10 +17,12 @@ import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.Version;
+import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,6 +263,101 @@ final class RuleTableTest {
       }
     }
     assertEquals(List.of("zero", "five"), asked);
+  }
+
+  @Test
+  void assessAsksACheckOfSeveralRevisionsOnce() {
+    List<String> asked = new ArrayList<>();
+    Check shared = asks("shared", asked);
+    Rule b = Rule.baseline("b").since(0, shared).since(5, asks("five", asked)).build();
+    Rule r = Rule.restricted("r").since(7, shared, b).exempting(8, pod -> false).build();
+    assertTrue(compile(9, b, r).assess(POD).allowed(Level.RESTRICTED, LATEST));
+    assertEquals(List.of("shared", "five"), asked);
+  }
+
+  @Test
+  void revisionsThatShareACheckFailEachByItself() {
+    Check shared = says("shared");
+    Rule b = Rule.baseline("b").since(0, shared).since(5, pod -> CheckResult.passed()).build();
+    Rule c = Rule.baseline("c").since(3, shared).build();
+    Policy policy = compile(9, b, c);
+    assertEquals("shared", judge(policy, Level.BASELINE, "v1.2"));
+    assertEquals("shared, shared", judge(policy, Level.BASELINE, "v1.4"));
+    assertEquals("shared", judge(policy, Level.BASELINE, "v1.5"));
+    assertEquals(
+        List.of("b", "c"),
+        policy.assess(POD).evaluation(Level.BASELINE, Version.of(4)).violations().stream()
+            .map(Violation::control)
+            .toList());
+  }
+
+  @Test
+  void anExemptPodPassesUncheckedAndTheOverrideStays() {
+    List<String> asked = new ArrayList<>();
+    Check check =
+        pod -> {
+          asked.add("r");
+          return says("r").check(pod);
+        };
+    Rule b = baseline("b");
+    Rule r = Rule.restricted("r").since(3, check, b).exempting(5, pod -> true).build();
+    Policy policy = compile(9, b, r);
+    assertEquals("b", judge(policy, Level.RESTRICTED, "v1.2"));
+    assertEquals("r", judge(policy, Level.RESTRICTED, "v1.4"));
+    asked.clear();
+    assertEquals("", policy.evaluate(Level.RESTRICTED, Version.of(5), POD).reason());
+    assertEquals(List.of(), asked);
+    assertEquals("", judge(policy, Level.RESTRICTED, "v1.5"));
+    assertEquals("b", judge(policy, Level.BASELINE, "v1.5"));
+  }
+
+  @Test
+  void anExemptionIsOfItsOwnRevisionsOnly() {
+    Predicate<Pod> everybody = pod -> true;
+    Rule r = Rule.restricted("r").since(0, says("r")).exempting(4, everybody).build();
+    Rule s = Rule.restricted("s").since(0, says("s")).exempting(6, everybody).build();
+    Rule t = Rule.restricted("t").since(0, says("t")).exempting(6, pod -> false).build();
+    Policy policy = compile(9, r, s, t);
+    assertEquals("r, s, t", judge(policy, Level.RESTRICTED, "v1.3"));
+    assertEquals("s, t", judge(policy, Level.RESTRICTED, "v1.5"));
+    assertEquals("t", judge(policy, Level.RESTRICTED, "v1.6"));
+  }
+
+  @Test
+  void privilegedAsksForNoExemption() {
+    Rule r =
+        Rule.restricted("r")
+            .since(0, says("r"))
+            .exempting(
+                4,
+                pod -> {
+                  throw new IllegalStateException("asked in vain");
+                })
+            .build();
+    Policy policy = compile(9, r);
+    assertTrue(policy.evaluate(Level.PRIVILEGED, LATEST, POD).allowed());
+    assertEquals("r", policy.evaluate(Level.RESTRICTED, Version.of(3), POD).reason());
+  }
+
+  @Test
+  void saysWhatItIs() {
+    assertEquals("policy of 19 rules up to v1.37", PodSecurity.standard().toString());
+    assertEquals("policy of 1 rule up to v1.3", compile(3, baseline("b")).toString());
+  }
+
+  @Test
+  void anAssessmentSaysWhenTheVerdictTurned() {
+    Rule rule =
+        Rule.baseline("b")
+            .since(2, says("b"))
+            .since(5, pod -> CheckResult.passed())
+            .since(7, says("b"))
+            .build();
+    assertEquals(
+        "baseline: allowed, violated since v1.2, allowed since v1.5, violated since v1.7;"
+            + " restricted: violated",
+        compile(9, rule, restricted("r")).assess(POD).toString());
+    assertEquals("baseline: allowed; restricted: allowed", compile(9).assess(POD).toString());
   }
 
   @Test

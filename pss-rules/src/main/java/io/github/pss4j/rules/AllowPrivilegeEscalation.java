@@ -24,7 +24,7 @@ final class AllowPrivilegeEscalation {
   static final Rule RULE =
       Rule.restricted("allowPrivilegeEscalation")
           .since(8, AllowPrivilegeEscalation::check)
-          .since(25, pod -> Exempt.windows(pod) ? CheckResult.passed() : check(pod))
+          .exempting(25, Exempt.WINDOWS)
           .build();
 
   private AllowPrivilegeEscalation() {}

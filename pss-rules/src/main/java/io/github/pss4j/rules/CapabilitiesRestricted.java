@@ -25,12 +25,11 @@ final class CapabilitiesRestricted {
   private static final Allowed MUST_DROP = Allowed.described("a list with \"ALL\" in it");
   private static final ImmutableSet<String> MAY_ADD = ImmutableSet.of("NET_BIND_SERVICE");
   private static final Allowed ALLOWED = Allowed.anyOf(MAY_ADD).orAbsent();
-  private static final Rule OVERRIDDEN = CapabilitiesBaseline.RULE;
 
   static final Rule RULE =
       Rule.restricted("capabilities_restricted")
-          .since(22, CapabilitiesRestricted::check, OVERRIDDEN)
-          .since(25, pod -> Exempt.windows(pod) ? CheckResult.passed() : check(pod), OVERRIDDEN)
+          .since(22, CapabilitiesRestricted::check, CapabilitiesBaseline.RULE)
+          .exempting(25, Exempt.WINDOWS)
           .build();
 
   private CapabilitiesRestricted() {}

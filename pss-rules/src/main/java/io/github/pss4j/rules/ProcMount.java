@@ -2,6 +2,7 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.Check;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
@@ -24,15 +25,15 @@ final class ProcMount {
   private static final String DEFAULT = "Default";
   private static final Allowed ALLOWED = Allowed.anyOf(DEFAULT).orAbsent();
 
+  /** For {@link ProcMountRestricted} too. */
+  static final Check CHECK = ProcMount::check;
+
   static final Rule RULE =
-      Rule.baseline("procMount")
-          .since(0, ProcMount::check)
-          .since(35, pod -> Exempt.inUserNamespace(pod) ? CheckResult.passed() : check(pod))
-          .build();
+      Rule.baseline("procMount").since(0, CHECK).exempting(35, Exempt.USER_NAMESPACE).build();
 
   private ProcMount() {}
 
-  static CheckResult check(Pod pod) {
+  private static CheckResult check(Pod pod) {
     CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {

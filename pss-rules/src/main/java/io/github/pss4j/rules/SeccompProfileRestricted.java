@@ -16,12 +16,11 @@ import io.github.pss4j.model.Pod;
  * @see <a href="https://kep.k8s.io/135">KEP-135</a>
  */
 final class SeccompProfileRestricted {
-  private static final Rule OVERRIDDEN = SeccompProfileBaseline.RULE;
 
   static final Rule RULE =
       Rule.restricted("seccompProfile_restricted")
-          .since(19, SeccompProfileRestricted::check, OVERRIDDEN)
-          .since(25, pod -> Exempt.windows(pod) ? CheckResult.passed() : check(pod), OVERRIDDEN)
+          .since(19, SeccompProfileRestricted::check, SeccompProfileBaseline.RULE)
+          .exempting(25, Exempt.WINDOWS)
           .build();
 
   private SeccompProfileRestricted() {}

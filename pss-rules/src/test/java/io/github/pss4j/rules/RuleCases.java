@@ -103,6 +103,6 @@ final class RuleCases {
   }
 
   private static CheckResult check(Rule rule, String version, Pod pod) {
-    return rule.revisionAt(Version.parse(version)).orElseThrow().check().check(pod);
+    return rule.revisionAt(Version.parse(version)).orElseThrow().judge(pod);
   }
 }
