@@ -3,6 +3,7 @@ package io.github.pss4j.admission;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Evaluation;
 import io.github.pss4j.Policy;
 import io.github.pss4j.model.OwnerReference;
 import io.github.pss4j.model.Pod;
@@ -90,9 +91,9 @@ public final class NamespaceDryRun {
     int checked = 0;
     while (checked < toCheck) {
       Pod pod = listed.get(checked++);
-      String reason = policy.evaluate(enforce.level(), enforce.version(), pod).reason();
-      if (!reason.isEmpty()) {
-        violating.add(reason, name(pod));
+      Evaluation evaluation = policy.evaluate(enforce.level(), enforce.version(), pod);
+      if (!evaluation.allowed()) {
+        violating.add(evaluation, name(pod));
       }
       if (!clock.instant().isBefore(end)) {
         break;

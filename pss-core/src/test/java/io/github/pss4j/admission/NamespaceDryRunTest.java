@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Findings;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
 import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.model.Pod;
 import java.io.IOException;
@@ -99,6 +104,48 @@ final class NamespaceDryRunTest {
     assertEquals(
         List.of(VIOLATE, "b (and 1 other pod): privileged", "z: host namespaces"),
         warnings(pods.subList(0, 4), NONE, BASELINE));
+  }
+
+  /** Objects to the pods whose name starts so. */
+  private static Rule rule(String id, String reason, String prefix) {
+    Findings findings =
+        Findings.of(
+            reason,
+            List.of(Finding.of(Subject.pod(), null, Allowed.described("another name"))),
+            list -> "");
+    return Rule.baseline(id)
+        .since(0, pod -> String.valueOf(pod.metadata().name()).startsWith(prefix) ? findings : null)
+        .build();
+  }
+
+  private static List<String> warnings(List<Pod> pods, Rule... rules) {
+    PodSecurity.Builder policy = PodSecurity.builder();
+    for (Rule rule : rules) {
+      policy.addRule(rule);
+    }
+    return new NamespaceDryRun(
+            policy.build(),
+            PodSecurityConfiguration.builder().build(),
+            (namespace, deadline) -> pods,
+            DryRunLimits.standard(),
+            InstantSource.fixed(START))
+        .warnings("n", NONE, BASELINE, Instant.MAX);
+  }
+
+  @Test
+  void podsAreGroupedByWhatIsSaidOfThem() {
+    List<Pod> pods =
+        List.of(Pods.restricted("two"), Pods.restricted("one"), Pods.restricted("three"));
+
+    assertEquals(
+        List.of(VIOLATE, "one (and 1 other pod): x, y", "three: x"),
+        warnings(pods, rule("a", "x, y", "one"), rule("b", "x", "t"), rule("c", "y", "two")));
+  }
+
+  @Test
+  void aPodThatARuleRefusesWithoutAReasonIsNamed() {
+    assertEquals(
+        List.of(VIOLATE, "p: "), warnings(List.of(Pods.restricted("p")), rule("a", "", "p")));
   }
 
   @Test
