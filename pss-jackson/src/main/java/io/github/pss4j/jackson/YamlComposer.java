@@ -168,11 +168,12 @@ final class YamlComposer {
   }
 
   private void scalar(ScalarEvent event, int index) {
-    // "!" alone counts as no tag, and a quoted scalar behind it as one without quotes.
-    boolean isPlain = event.getImplicit().canOmitTagInPlainScalar();
     String tag = event.getTag();
     YamlScalar value;
-    if (isPlain) {
+    if ("!".equals(tag)) {
+      // Not only of a quoted one: kubectl looks up what a plain scalar means for known tags alone.
+      value = YamlScalar.string(event.getValue());
+    } else if (event.isPlain() && tag == null) {
       value = YamlScalar.plain(event.getValue());
     } else if (tag == null) {
       value = YamlScalar.string(event.getValue());
@@ -197,7 +198,9 @@ final class YamlComposer {
     }
     Open top = open.peek();
     if (top != null && top.isMapping && top.key == null) {
-      top.keyMerges = isPlain && event.getValue().equals("<<");
+      // Any << behind a "!" merges, for kubectl does not look at its quotes.
+      top.keyMerges =
+          event.getImplicit().canOmitTagInPlainScalar() && event.getValue().equals("<<");
     }
     add(node, index, 0);
   }
