@@ -27,7 +27,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.scanner.Scanner;
 import org.yaml.snakeyaml.scanner.ScannerException;
 import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.AnchorToken;
 import org.yaml.snakeyaml.tokens.DirectiveToken;
+import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
 
 /**
@@ -48,6 +50,8 @@ import org.yaml.snakeyaml.tokens.Token;
 final class YamlComposer {
   /** What SnakeYAML is about when it finds a tab between tokens. */
   private static final String NEXT_TOKEN = "while scanning for the next token";
+
+  private static final Pattern ANCHOR_NAME = Pattern.compile("[0-9A-Za-z_-]+");
 
   private static final Pattern NOT_SHOWN = Pattern.compile("[^\\p{Graph} ]|(?<=.{150}).+");
 
@@ -371,10 +375,17 @@ final class YamlComposer {
    *
    * <p>Outside of brackets it refuses every tab between tokens, kubectl only those that could be
    * taken for indentation; inside of them it refuses the space behind a tab. It has taken nothing
-   * in when it says so, and goes on behind it. And it lets any directive through.
+   * in when it says so, and goes on behind it.
+   *
+   * <p>It lets through any directive, most characters in the name of an anchor, and inside of
+   * brackets a colon with no space behind it, as in {@code {a:{b: c}}}. All of that fails in
+   * kubectl, except that in {@code {a:}} the colon is a part of the name.
    */
   private final class GoScanner implements Scanner {
     private final Scanner scanner;
+
+    /** How many brackets are open. */
+    private int brackets;
 
     private GoScanner(Scanner scanner) {
       this.scanner = scanner;
@@ -413,10 +424,33 @@ final class YamlComposer {
     @Override
     public Token getToken() {
       Token token = scanner.getToken();
-      if (token instanceof DirectiveToken<?> directive) {
-        check(directive);
+      switch (token.getTokenId()) {
+        case FlowMappingStart, FlowSequenceStart -> brackets++;
+        case FlowMappingEnd, FlowSequenceEnd -> brackets--;
+        case Anchor -> check((AnchorToken) token);
+        case Directive -> check((DirectiveToken<?>) token);
+        case Scalar -> check((ScalarToken) token);
+        default -> {}
       }
       return token;
+    }
+
+    private void check(AnchorToken anchor) {
+      if (!ANCHOR_NAME.matcher(anchor.getValue()).matches()) {
+        String name = Excerpt.text(anchor.getValue());
+        throw text.error(
+            "an anchor's name must be ASCII letters, digits, - and _, but is " + name,
+            anchor.getStartMark().getIndex(),
+            null);
+      }
+    }
+
+    private void check(ScalarToken scalar) {
+      int colon =
+          brackets > 0 && scalar.getPlain() ? text.tightColon(scalar.getEndMark().getIndex()) : -1;
+      if (colon >= 0) {
+        throw text.error("must have a space behind the colon", colon, null);
+      }
     }
 
     private void check(DirectiveToken<?> directive) {

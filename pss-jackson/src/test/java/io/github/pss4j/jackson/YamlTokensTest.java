@@ -46,6 +46,10 @@ final class YamlTokensTest {
         Arguments.of("a: |\n  x\n  y\n", "{'a':'x\\ny\\n'}"),
         Arguments.of("a: >-\n  x\n  y\n", "{'a':'x y'}"),
         Arguments.of("a: |\n  true\n", "{'a':'true\\n'}"),
+        Arguments.of("a: |\n  true", "{'a':'true\\n'}"),
+        Arguments.of("a: >\n  x\n  y", "{'a':'x y\\n'}"),
+        Arguments.of("a: |+\n  x", "{'a':'x\\n'}"),
+        Arguments.of("a: |-\n  x", "{'a':'x'}"),
         Arguments.of("a: !!str true", "{'a':'true'}"),
         Arguments.of("a: !!str", "{'a':''}"),
         Arguments.of("a: !!bool 'yes'", "{'a':true}"),
@@ -93,6 +97,10 @@ final class YamlTokensTest {
         Arguments.of("a: b\r\nc:\r\n- d\r\n", "{'a':'b','c':['d']}"),
         Arguments.of("a: b #c\nd: e#f", "{'a':'b','d':'e#f'}"),
         Arguments.of("a: x\n  y\n", "{'a':'x y'}"),
+        // In brackets.
+        Arguments.of("{'a':{b: c}, \"d\":[e], f:g: h}", "{'a':{'b':'c'},'d':['e'],'f:g':'h'}"),
+        Arguments.of("[http://a, ?b: c, 'd?', a:b]", "['http://a',{'b':'c'},'d?','a:b']"),
+        Arguments.of("x: a?\n:{b}: c", "{'x':'a?',':{b}':'c'}"),
         // Tabs, where kubectl takes them.
         Arguments.of("{\n\t\"a\": 1,\n\t\"b\":\t[2,\t3]\n}\n", "{'a':1,'b':[2,3]}"),
         Arguments.of("# c\n\n[\n\t\t1\n\t]", "[1]"),
@@ -107,6 +115,8 @@ final class YamlTokensTest {
         Arguments.of("a: &x [&x 1, *x]\nb: *x", "{'a':[1,1],'b':1}"),
         Arguments.of("&a a: &b b\nc: *a\nd: *b", "{'a':'b','c':'a','d':'b'}"),
         Arguments.of("a: &x\nb: *x", "{'a':null,'b':null}"),
+        Arguments.of("a: &Az_0-9 1\nb: *Az_0-9", "{'a':1,'b':1}"),
+        Arguments.of("[&a,&b]", "[null,null]"),
         // Merges.
         Arguments.of("<<: {a: 1, b: 2}\nb: 3", "{'b':3,'a':1}"),
         Arguments.of("x: &x {a: 1}\nz:\n  <<: *x\n", "{'x':{'a':1},'z':{'a':1}}"),
@@ -134,6 +144,22 @@ final class YamlTokensTest {
         Arguments.of("a: *x\nb: &x 1", "line 1, column 4: alias *x has no anchor before it"),
         Arguments.of("a: &x [*x]", "line 1, column 8: alias *x stands in its own anchor"),
         Arguments.of("a: &x\n  <<: *x", "line 2, column 7: alias *x stands in its own anchor"),
+        Arguments.of(
+            "a: &b@c 1",
+            "line 1, column 4: an anchor's name must be ASCII letters, digits, - and _, but is b@c"),
+        Arguments.of(
+            "- &\u00e4\n- *\u00e4",
+            "line 1, column 3: an anchor's name must be ASCII letters, digits, - and _, but is \u00e4"),
+        Arguments.of(
+            "a: &b.c 1",
+            "line 1, column 6: cannot be read as YAML: unexpected character found .(46)"),
+        Arguments.of("{a:{b: c}}", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("{a: b, c :[d]}", "line 1, column 10: must have a space behind the colon"),
+        Arguments.of("[a:{b: c}]", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("{a\n  :{b: c}}", "line 2, column 3: must have a space behind the colon"),
+        Arguments.of("{a:}", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("{a:, b: c}", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("[a:]", "line 1, column 3: must have a space behind the colon"),
         Arguments.of("a: .inf", "line 1, column 4: must be a finite number, but is .inf"),
         Arguments.of("- .NaN", "line 1, column 3: must be a finite number, but is .NaN"),
         Arguments.of("a: !!float -.inf", "line 1, column 4: must be a finite number, but is -.inf"),
@@ -183,7 +209,7 @@ final class YamlTokensTest {
             "line 2, column 3: cannot be read as YAML: mapping values are not allowed here"),
         Arguments.of(
             "a: [b",
-            "line 1, column 6: cannot be read as YAML: expected ',' or ']', but got <stream end>"),
+            "line 2, column 1: cannot be read as YAML: expected ',' or ']', but got <stream end>"),
         Arguments.of(
             "a: {b: [\n",
             "line 2, column 1: cannot be read as YAML: expected the node content, but found"
