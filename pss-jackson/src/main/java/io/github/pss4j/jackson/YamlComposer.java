@@ -283,10 +283,7 @@ final class YamlComposer {
 
   private void nest(int levels, int index) {
     if (open.size() + levels > limits.maxDepth()) {
-      throw text.error(
-          "must not nest objects and lists deeper than " + limits.maxDepth() + " levels",
-          index,
-          null);
+      throw text.error("nested more than " + limits.maxDepth() + " deep", index, null);
     }
   }
 
