@@ -112,15 +112,13 @@ final class BadInputTest {
   void tenThousandLevels() throws IOException {
     String deep = "{\"kind\": \"Pod\", \"x\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}";
     assertProblem(":1:1021: x: nested more than 1000 deep", write("deep.json", deep));
-    assertProblem(
-        ":1:1021: must not nest objects and lists deeper than 1000 levels",
-        write("deep.yaml", deep));
+    assertProblem(":1:1021: nested more than 1000 deep", write("deep.yaml", deep));
   }
 
   @Test
   void lineOfAHundredMegabytes() throws IOException {
     assertProblem(
-        ":1:1: must be at most 16777216 bytes long",
+        ":1:1: the document is longer than 16777216 bytes",
         writeLong("long.yaml", "kind: Pod\nx: '", "'"));
     Result result =
         Shell.plain()

@@ -31,7 +31,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.scanner.Scanner;
 import org.yaml.snakeyaml.scanner.ScannerException;
 import org.yaml.snakeyaml.scanner.ScannerImpl;
+import org.yaml.snakeyaml.tokens.AnchorToken;
 import org.yaml.snakeyaml.tokens.DirectiveToken;
+import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
 
 /**
@@ -52,6 +54,8 @@ import org.yaml.snakeyaml.tokens.Token;
 final class YamlComposer {
   /** What SnakeYAML is about when it finds a tab between tokens. */
   private static final String NEXT_TOKEN = "while scanning for the next token";
+
+  private static final Pattern ANCHOR_NAME = Pattern.compile("[0-9A-Za-z_-]+");
 
   private static final Pattern NOT_SHOWN = Pattern.compile("[^\\p{Graph} ]|(?<=.{150}).+");
 
@@ -172,11 +176,12 @@ final class YamlComposer {
   }
 
   private void scalar(ScalarEvent event, int index) {
-    // "!" alone counts as no tag, and a quoted scalar behind it as one without quotes.
-    boolean isPlain = event.getImplicit().canOmitTagInPlainScalar();
     String tag = event.getTag();
     YamlScalar value;
-    if (isPlain) {
+    if ("!".equals(tag)) {
+      // Not only of a quoted one: kubectl looks up what a plain scalar means for known tags alone.
+      value = YamlScalar.string(event.getValue());
+    } else if (event.isPlain() && tag == null) {
       value = YamlScalar.plain(event.getValue());
     } else if (tag == null) {
       value = YamlScalar.string(event.getValue());
@@ -201,7 +206,9 @@ final class YamlComposer {
     }
     Open top = open.peek();
     if (top != null && top.isMapping && top.key == null) {
-      top.keyMerges = isPlain && event.getValue().equals("<<");
+      // Any << behind a "!" merges, for kubectl does not look at its quotes.
+      top.keyMerges =
+          event.getImplicit().canOmitTagInPlainScalar() && event.getValue().equals("<<");
     }
     add(node, index, 0);
   }
@@ -280,10 +287,7 @@ final class YamlComposer {
 
   private void nest(int levels, int index) {
     if (open.size() + levels > limits.maxDepth()) {
-      throw text.error(
-          "must not nest objects and lists deeper than " + limits.maxDepth() + " levels",
-          index,
-          null);
+      throw text.error("nested more than " + limits.maxDepth() + " deep", index, null);
     }
   }
 
@@ -372,10 +376,17 @@ final class YamlComposer {
    *
    * <p>Outside of brackets it refuses every tab between tokens, kubectl only those that could be
    * taken for indentation; inside of them it refuses the space behind a tab. It has taken nothing
-   * in when it says so, and goes on behind it. And it lets any directive through.
+   * in when it says so, and goes on behind it.
+   *
+   * <p>It lets through any directive, most characters in the name of an anchor, and inside of
+   * brackets a colon with no space behind it, as in {@code {a:{b: c}}}. All of that fails in
+   * kubectl, except that in {@code {a:}} the colon is a part of the name.
    */
   private final class GoScanner implements Scanner {
     private final Scanner scanner;
+
+    /** How many brackets are open. */
+    private int brackets;
 
     private GoScanner(Scanner scanner) {
       this.scanner = scanner;
@@ -414,10 +425,33 @@ final class YamlComposer {
     @Override
     public Token getToken() {
       Token token = scanner.getToken();
-      if (token instanceof DirectiveToken<?> directive) {
-        check(directive);
+      switch (token.getTokenId()) {
+        case FlowMappingStart, FlowSequenceStart -> brackets++;
+        case FlowMappingEnd, FlowSequenceEnd -> brackets--;
+        case Anchor -> check((AnchorToken) token);
+        case Directive -> check((DirectiveToken<?>) token);
+        case Scalar -> check((ScalarToken) token);
+        default -> {}
       }
       return token;
+    }
+
+    private void check(AnchorToken anchor) {
+      if (!ANCHOR_NAME.matcher(anchor.getValue()).matches()) {
+        String name = Excerpt.text(anchor.getValue());
+        throw text.error(
+            "an anchor's name must be ASCII letters, digits, - and _, but is " + name,
+            anchor.getStartMark().getIndex(),
+            null);
+      }
+    }
+
+    private void check(ScalarToken scalar) {
+      int colon =
+          brackets > 0 && scalar.getPlain() ? text.tightColon(scalar.getEndMark().getIndex()) : -1;
+      if (colon >= 0) {
+        throw text.error("must have a space behind the colon", colon, null);
+      }
     }
 
     private void check(DirectiveToken<?> directive) {

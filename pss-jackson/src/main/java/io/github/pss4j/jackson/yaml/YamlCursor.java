@@ -152,9 +152,12 @@ public final class YamlCursor extends Cursor {
 
   @Override
   public long readInteger(long min, long max) {
-    Long whole = next() instanceof Scalar scalar ? scalar.value().whole() : null;
+    if (!(next() instanceof Scalar scalar && scalar.value().isWhole())) {
+      throw error("must be a whole number, but is " + found());
+    }
+    Long whole = scalar.value().whole();
     if (whole == null || whole < min || whole > max) {
-      throw error("must be a whole number from " + min + " to " + max + ", but is " + found());
+      throw notBetween(min, max, found());
     }
     next = null;
     return whole;

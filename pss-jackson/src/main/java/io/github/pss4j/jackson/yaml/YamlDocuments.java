@@ -152,7 +152,11 @@ public final class YamlDocuments {
       if (!readLine(limits.maxDocumentBytes())) {
         skipping = true;
         throw new InvalidDocumentException(
-            "must be at most " + limits.maxDocumentBytes() + " bytes long", "", firstLine, 1, null);
+            "the document is longer than " + limits.maxDocumentBytes() + " bytes",
+            "",
+            firstLine,
+            1,
+            null);
       }
       if (length == start) {
         return false;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *       case, upper case or with a capital;
  *   <li>an integer may be decimal, {@code 0x}, {@code 0o}, {@code 0b} or begin with {@code 0},
  *       which is octal as well; a sign and underscores anywhere behind the first character are
- *       passed over. {@code 08} is no octal number, but a float, and so is 8;
+ *       passed over, of a float that begins with a point only those between digits. {@code 08} is
+ *       no octal number, but a float, and so is 8;
  *   <li>a float of integral value is a whole number, since JSON knows no other kind;
  *   <li>{@code 1:30} and {@code 2020-01-01} are strings, as is a float beyond the range of 64 bits.
  * </ul>
@@ -47,6 +48,11 @@ record YamlScalar(Kind kind, String text, @Nullable Long whole) {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
+  /**
+   * An underscore that is not between digits, as it must be in a number that begins with a point.
+   */
+  private static final Pattern MISPLACED = Pattern.compile("(?<![0-9])_|_(?![0-9])");
+
   /** Digits of the longest number in the range of 64 bits: a binary one. */
   private static final int MOST_DIGITS = 64;
 
@@ -70,7 +76,7 @@ record YamlScalar(Kind kind, String text, @Nullable Long whole) {
     }
     char first = text.charAt(0);
     if (first == '.') {
-      return decimal(text, text);
+      return MISPLACED.matcher(text).find() ? string(text) : decimal(text, text.replace("_", ""));
     }
     if (first == '-' || first == '+' || (first >= '0' && first <= '9')) {
       String digits = text.replace("_", "");
@@ -90,12 +96,17 @@ record YamlScalar(Kind kind, String text, @Nullable Long whole) {
       case "str" -> string(text);
       case "bool" -> scalar.kind == Kind.BOOLEAN ? scalar : null;
       case "null" -> scalar.kind == Kind.NULL ? scalar : null;
-      case "int" -> scalar.whole != null ? scalar : null;
+      case "int" -> scalar.whole != null && !isFloat(text) ? scalar : null;
       case "float" -> scalar.kind == Kind.NUMBER ? scalar : null;
       default -> null;
     };
   }
 
+  private static boolean isFloat(String text) {
+    return !INTEGER.matcher(text.replace("_", "")).matches();
+  }
+
+  /** Null if it is none that Go can hold: it may be a float then, or else is a string. */
   private static @Nullable YamlScalar integer(String text, String digits) {
     Matcher matcher = INTEGER.matcher(digits);
     if (!matcher.matches()) {
@@ -110,12 +121,15 @@ record YamlScalar(Kind kind, String text, @Nullable Long whole) {
       start++;
     }
     if (digits.length() - start > MOST_DIGITS) {
-      return new YamlScalar(Kind.NUMBER, text, null);
+      return null;
     }
     BigInteger size = new BigInteger(digits.substring(start), RADIX[base]);
     BigInteger value = digits.charAt(0) == '-' ? size.negate() : size;
-    boolean inRange = value.bitLength() < Long.SIZE;
-    return new YamlScalar(Kind.NUMBER, text, inRange ? value.longValue() : null);
+    if (value.bitLength() < Long.SIZE) {
+      return new YamlScalar(Kind.NUMBER, text, value.longValue());
+    }
+    boolean isUnsigned = value.signum() > 0 && value.bitLength() == Long.SIZE;
+    return isUnsigned ? new YamlScalar(Kind.NUMBER, text, null) : null;
   }
 
   private static YamlScalar decimal(String text, String digits) {
@@ -126,8 +140,21 @@ record YamlScalar(Kind kind, String text, @Nullable Long whole) {
     if (Double.isInfinite(value)) {
       return string(text);
     }
-    boolean isWhole = value == Math.rint(value) && value >= -0x1p63 && value < 0x1p63;
-    return new YamlScalar(Kind.NUMBER, text, isWhole ? (long) value : null);
+    // As JSON, Go writes the lowest whole number of 64 bits with zeros at its end, out of range.
+    boolean inRange = value > -0x1p63 && value < 0x1p63;
+    return new YamlScalar(Kind.NUMBER, text, isWhole(value) && inRange ? (long) value : null);
+  }
+
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value);
+  }
+
+  /** Whether this is a number without a fraction, be it in the range of 64 bits or not. */
+  boolean isWhole() {
+    return whole != null
+        || (kind == Kind.NUMBER
+            && !isNotFinite()
+            && (!isFloat(text) || isWhole(Double.parseDouble(text.replace("_", "")))));
   }
 
   /** Whether this boolean is true. */

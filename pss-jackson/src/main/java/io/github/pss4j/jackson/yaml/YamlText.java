@@ -48,14 +48,18 @@ final class YamlText extends StreamReader {
   }
 
   /**
-   * The text in UTF-8 of a document that begins on that line, without the byte order mark.
+   * The text in UTF-8 of a document that begins on that line, without the byte order mark. Its last
+   * line is ended if it is not, as kubectl does it, so that a block of text on it ends alike.
    *
    * @throws InvalidDocumentException if it is not UTF-8 or has characters that YAML does not allow
    */
   static YamlText of(byte[] bytes, int length, int firstLine) {
     ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
-    CharBuffer out = CharBuffer.allocate(length);
+    CharBuffer out = CharBuffer.allocate(length + 1);
     CoderResult result = UTF_8.newDecoder().decode(in, out, true);
+    if (!result.isError() && length > 0 && bytes[length - 1] != '\n') {
+      out.put('\n');
+    }
     YamlText text = new YamlText(out.flip().codePoints().toArray(), firstLine);
     text.check();
     if (result.isError()) {
@@ -110,6 +114,19 @@ final class YamlText extends StreamReader {
       before--;
     }
     return before < 0 || isBreak(text[before]) || text[before] == '-' || text[before] == '?';
+  }
+
+  /**
+   * The index of the colon that comes next behind that index, if a bracket or a comma follows on it
+   * at once; else -1.
+   */
+  int tightColon(int index) {
+    int i = index;
+    while (i < text.length && (isBlank(text[i]) || isBreak(text[i]))) {
+      i++;
+    }
+    boolean found = i + 1 < text.length && text[i] == ':' && ",[]{}".indexOf(text[i + 1]) >= 0;
+    return found ? i : -1;
   }
 
   /** Turns the tabs that come next, and those among the spaces behind them, into spaces. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class YamlCursorTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -52,12 +53,37 @@ final class YamlCursorTest {
         Arguments.of("a: |\n  x\n  y\n", "{'a':'x\\ny\\n'}"),
         Arguments.of("a: >-\n  x\n  y\n", "{'a':'x y'}"),
         Arguments.of("a: |\n  true\n", "{'a':'true\\n'}"),
+        Arguments.of("a: |\n  true", "{'a':'true\\n'}"),
+        Arguments.of("a: >\n  x\n  y", "{'a':'x y\\n'}"),
+        Arguments.of("a: |+\n  x", "{'a':'x\\n'}"),
+        Arguments.of("a: |-\n  x", "{'a':'x'}"),
         Arguments.of("a: !!str true", "{'a':'true'}"),
         Arguments.of("a: !!str", "{'a':''}"),
         Arguments.of("a: !!bool 'yes'", "{'a':true}"),
         Arguments.of("a: !!int '0'", "{'a':0}"),
         Arguments.of("a: !!null ''", "{'a':null}"),
-        Arguments.of("a: ! 'true'", "{'a':true}"),
+        // "!" makes a string of any scalar.
+        Arguments.of("a: ! \"\"", "{'a':''}"),
+        Arguments.of("a: ! ''", "{'a':''}"),
+        Arguments.of("a: ! \"true\"", "{'a':'true'}"),
+        Arguments.of("a: ! 'true'", "{'a':'true'}"),
+        Arguments.of("a: ! \"123\"", "{'a':'123'}"),
+        Arguments.of("a: ! '~'", "{'a':'~'}"),
+        Arguments.of("a: ! |\n", "{'a':''}"),
+        Arguments.of("a: ! |-\n  true\n", "{'a':'true'}"),
+        Arguments.of("a: ! >\n  1\n", "{'a':'1\\n'}"),
+        Arguments.of("a: ! >-\n  1\n", "{'a':'1'}"),
+        Arguments.of("a: !<!> \"1\"", "{'a':'1'}"),
+        Arguments.of("a: !\nb: ! # c\nc: ! d", "{'a':'','b':'','c':'d'}"),
+        Arguments.of("[! 1, ! true, ! ~, ! null, ! 0x10, ! ]", "['1','true','~','null','0x10','']"),
+        Arguments.of("- ! ''\n- ! on\n- ! |-\n  on\n", "['','on','on']"),
+        Arguments.of("{a: ! '', ! 'b': ! \"1\", ! on: ! 'on'}", "{'a':'','b':'1','on':'on'}"),
+        Arguments.of("! 1.0: a\n! ~: b\n! '': c", "{'1.0':'a','~':'b','':'c'}"),
+        Arguments.of("! \"true\"", "'true'"),
+        Arguments.of("a: &x ! ''\nb: *x", "{'a':'','b':''}"),
+        Arguments.of("a: ! &x '1'\nb: *x", "{'a':'1','b':'1'}"),
+        Arguments.of("a: [&x ! 1, ! &y 2, *x, *y]", "{'a':['1','2','1','2']}"),
+        Arguments.of("a: ! {b: ! [c]}", "{'a':{'b':['c']}}"),
         Arguments.of("a: !!map {b: !!seq [c]}", "{'a':{'b':['c']}}"),
         Arguments.of("%TAG !y! tag:yaml.org,2002:\n---\na: !y!str 1", "{'a':'1'}"),
         Arguments.of("!<tag:yaml.org,2002:str> a: 1", "{'a':1}"),
@@ -78,6 +104,10 @@ final class YamlCursorTest {
         Arguments.of("a: b\r\nc:\r\n- d\r\n", "{'a':'b','c':['d']}"),
         Arguments.of("a: b #c\nd: e#f", "{'a':'b','d':'e#f'}"),
         Arguments.of("a: x\n  y\n", "{'a':'x y'}"),
+        // In brackets.
+        Arguments.of("{'a':{b: c}, \"d\":[e], f:g: h}", "{'a':{'b':'c'},'d':['e'],'f:g':'h'}"),
+        Arguments.of("[http://a, ?b: c, 'd?', a:b]", "['http://a',{'b':'c'},'d?','a:b']"),
+        Arguments.of("x: a?\n:{b}: c", "{'x':'a?',':{b}':'c'}"),
         // Tabs, where kubectl takes them.
         Arguments.of("{\n\t\"a\": 1,\n\t\"b\":\t[2,\t3]\n}\n", "{'a':1,'b':[2,3]}"),
         Arguments.of("# c\n\n[\n\t\t1\n\t]", "[1]"),
@@ -92,6 +122,8 @@ final class YamlCursorTest {
         Arguments.of("a: &x [&x 1, *x]\nb: *x", "{'a':[1,1],'b':1}"),
         Arguments.of("&a a: &b b\nc: *a\nd: *b", "{'a':'b','c':'a','d':'b'}"),
         Arguments.of("a: &x\nb: *x", "{'a':null,'b':null}"),
+        Arguments.of("a: &Az_0-9 1\nb: *Az_0-9", "{'a':1,'b':1}"),
+        Arguments.of("[&a,&b]", "[null,null]"),
         // Merges.
         Arguments.of("<<: {a: 1, b: 2}\nb: 3", "{'b':3,'a':1}"),
         Arguments.of("x: &x {a: 1}\nz:\n  <<: *x\n", "{'x':{'a':1},'z':{'a':1}}"),
@@ -101,6 +133,8 @@ final class YamlCursorTest {
         Arguments.of("<<: {<<: {a: 1, b: 2}, b: 3}\nc: 4", "{'c':4,'b':3,'a':1}"),
         Arguments.of("<<: {a: {b: 1}}\na: {c: 2}", "{'a':{'c':2}}"),
         Arguments.of("<<: []\na: 1", "{'a':1}"),
+        Arguments.of("! '<<': {a: 1}", "{'a':1}"),
+        Arguments.of("! <<: {a: 1}", "{'a':1}"),
         Arguments.of("<<: {}", "{}"));
   }
 
@@ -117,6 +151,22 @@ final class YamlCursorTest {
         Arguments.of("a: *x\nb: &x 1", "line 1, column 4: alias *x has no anchor before it"),
         Arguments.of("a: &x [*x]", "line 1, column 8: alias *x stands in its own anchor"),
         Arguments.of("a: &x\n  <<: *x", "line 2, column 7: alias *x stands in its own anchor"),
+        Arguments.of(
+            "a: &b@c 1",
+            "line 1, column 4: an anchor's name must be ASCII letters, digits, - and _, but is b@c"),
+        Arguments.of(
+            "- &\u00e4\n- *\u00e4",
+            "line 1, column 3: an anchor's name must be ASCII letters, digits, - and _, but is \u00e4"),
+        Arguments.of(
+            "a: &b.c 1",
+            "line 1, column 6: cannot be read as YAML: unexpected character found .(46)"),
+        Arguments.of("{a:{b: c}}", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("{a: b, c :[d]}", "line 1, column 10: must have a space behind the colon"),
+        Arguments.of("[a:{b: c}]", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("{a\n  :{b: c}}", "line 2, column 3: must have a space behind the colon"),
+        Arguments.of("{a:}", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("{a:, b: c}", "line 1, column 3: must have a space behind the colon"),
+        Arguments.of("[a:]", "line 1, column 3: must have a space behind the colon"),
         Arguments.of("a: .inf", "line 1, column 4: must be a finite number, but is .inf"),
         Arguments.of("- .NaN", "line 1, column 3: must be a finite number, but is .NaN"),
         Arguments.of("a: !!float -.inf", "line 1, column 4: must be a finite number, but is -.inf"),
@@ -166,7 +216,7 @@ final class YamlCursorTest {
             "line 2, column 3: cannot be read as YAML: mapping values are not allowed here"),
         Arguments.of(
             "a: [b",
-            "line 1, column 6: cannot be read as YAML: expected ',' or ']', but got <stream end>"),
+            "line 2, column 1: cannot be read as YAML: expected ',' or ']', but got <stream end>"),
         Arguments.of(
             "a: {b: [\n",
             "line 2, column 1: cannot be read as YAML: expected the node content, but found"
@@ -367,24 +417,44 @@ final class YamlCursorTest {
         assertThrows(InvalidDocumentException.class, () -> tokens("'~'").readNull()).problem());
   }
 
-  static Stream<Arguments> wrongNumbers() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2147483648",
+        "-1",
+        "0x80000000",
+        "99999999999999999999",
+        "-0x8000000000000000",
+        "1e19",
+        "9223372036854775808.0",
+      })
+  void refusesWholeNumbersOutOfRange(String yaml) {
+    assertEquals(
+        "must be a whole number from 0 to 2147483647, but is " + yaml,
+        assertThrows(
+                InvalidDocumentException.class,
+                () -> tokens(yaml).readInteger(0, Integer.MAX_VALUE))
+            .problem());
+  }
+
+  static Stream<Arguments> notWhole() {
     return Stream.of(
-        Arguments.of("2147483648", "2147483648"),
-        Arguments.of("-1", "-1"),
         Arguments.of("80.5", "80.5"),
-        Arguments.of("0x80000000", "0x80000000"),
-        Arguments.of("99999999999999999999", "99999999999999999999"),
+        Arguments.of(".5_0", ".5_0"),
+        Arguments.of("1e-3", "1e-3"),
         Arguments.of("'80'", "the string \"80\""),
+        Arguments.of("! 80", "the string \"80\""),
         Arguments.of("1:20", "the string \"1:20\""),
         Arguments.of("yes", "yes, which is true in YAML"),
-        Arguments.of("[80]", "a list"));
+        Arguments.of("[80]", "a list"),
+        Arguments.of("{a: 80}", "an object"));
   }
 
   @ParameterizedTest
-  @MethodSource("wrongNumbers")
-  void refusesWhatIsNoNumberInRange(String yaml, String found) {
+  @MethodSource("notWhole")
+  void refusesWhatIsNoWholeNumber(String yaml, String found) {
     assertEquals(
-        "must be a whole number from 0 to 2147483647, but is " + found,
+        "must be a whole number, but is " + found,
         assertThrows(
                 InvalidDocumentException.class,
                 () -> tokens(yaml).readInteger(0, Integer.MAX_VALUE))
@@ -437,16 +507,12 @@ final class YamlCursorTest {
   void limitsDepthAlsoBehindAliases() {
     ReaderLimits limits = new ReaderLimits(3, 99, 99);
     assertNotNull(tokens("[[[]]]", limits));
-    assertEquals(
-        "line 1, column 4: must not nest objects and lists deeper than 3 levels",
-        error("[[[[]]]]", limits));
+    assertEquals("line 1, column 4: nested more than 3 deep", error("[[[[]]]]", limits));
     assertNotNull(tokens("a: &a [[1]]\nb: *a", limits));
     assertEquals(
-        "line 2, column 5: must not nest objects and lists deeper than 3 levels",
-        error("a: &a [[1]]\nb: [*a]", limits));
+        "line 2, column 5: nested more than 3 deep", error("a: &a [[1]]\nb: [*a]", limits));
     assertEquals(
-        "line 4, column 4: must not nest objects and lists deeper than 3 levels",
-        error("a:\n b:\n  c:\n   d: 1", limits));
+        "line 4, column 4: nested more than 3 deep", error("a:\n b:\n  c:\n   d: 1", limits));
   }
 
   /** Nothing recurses, so that the deepest document needs no more stack than the flattest. */
@@ -470,9 +536,7 @@ final class YamlCursorTest {
             128 << 10);
     thread.start();
     thread.join();
-    assertEquals(
-        "line 1, column 10001: must not nest objects and lists deeper than 10000 levels",
-        problem[0]);
+    assertEquals("line 1, column 10001: nested more than 10000 deep", problem[0]);
     assertTrue(read[0]);
   }
 }

@@ -144,17 +144,18 @@ final class YamlDocumentsTest {
   void limitsTheLengthOfOneDocument() {
     assertEquals(List.of("1 {'a':1}", "3 {'b':2}"), read("a: 1\n---\nb: 2\n", 9));
     assertEquals(List.of("1 'abcd'"), read("abcd\n", 5));
-    assertEquals(List.of("line 1, column 1: must be at most 5 bytes long"), read("abcde\n", 5));
+    assertEquals(
+        List.of("line 1, column 1: the document is longer than 5 bytes"), read("abcde\n", 5));
     assertEquals(
         List.of(
-            "line 1, column 1: must be at most 9 bytes long",
+            "line 1, column 1: the document is longer than 9 bytes",
             "5 {'b':2}",
-            "line 7, column 1: must be at most 9 bytes long",
+            "line 7, column 1: the document is longer than 9 bytes",
             "9 {'c':3}"),
         read("a: 1\na: 1\nabcdefgh\n---\nb: 2\n---\n" + "x".repeat(50_000) + "\n---\nc: 3", 9));
     assertEquals(
         List.of(
-            "line 1, column 1: must be at most 9 bytes long",
+            "line 1, column 1: the document is longer than 9 bytes",
             "line 2, column 1: --- must stand alone on its line, but before the string \"foo\""),
         read("a: 123456789\n--- foo\nb: 2", 9));
   }
@@ -180,7 +181,7 @@ final class YamlDocumentsTest {
         };
     YamlDocuments documents = new YamlDocuments(endless, new ReaderLimits(9, 1 << 16, 9));
     assertEquals(
-        "line 1, column 1: must be at most 65536 bytes long",
+        "line 1, column 1: the document is longer than 65536 bytes",
         assertThrows(InvalidDocumentException.class, () -> assertNull(documents.next()))
             .getMessage());
   }
