@@ -183,6 +183,9 @@ public final class CheckResult {
     }
 
     private ImmutableList<Finding> findings() {
+      if (last != null && size == 1) {
+        return ImmutableList.of(last);
+      }
       Finding[] findings = new Finding[size];
       for (Builder it = this; it != null && it.last != null; it = it.earlier) {
         findings[it.size - 1] = it.last;

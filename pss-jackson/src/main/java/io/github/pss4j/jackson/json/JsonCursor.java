@@ -7,6 +7,7 @@ import io.github.pss4j.jackson.shape.Cursor;
 import io.github.pss4j.jackson.shape.Document;
 import io.github.pss4j.jackson.shape.Excerpt;
 import io.github.pss4j.jackson.shape.Fields;
+import io.github.pss4j.jackson.shape.WellKnown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public final class JsonCursor extends Cursor {
   private final byte[] text;
   private final int start;
   private final JsonGrammar grammar;
-  private final Places places;
+  private @Nullable Places places;
   private final ReaderLimits limits;
 
   /** What follows the text that is in memory; null if nothing does. */
@@ -47,7 +48,8 @@ public final class JsonCursor extends Cursor {
   private boolean nameEscaped;
   private String name = "";
 
-  JsonCursor(byte[] text, int start, int end, String root, Places places, ReaderLimits limits) {
+  JsonCursor(
+      byte[] text, int start, int end, String root, @Nullable Places places, ReaderLimits limits) {
     super(root);
     this.text = text;
     this.start = start;
@@ -64,7 +66,7 @@ public final class JsonCursor extends Cursor {
    * @throws InvalidDocumentException if it is longer than the limit
    */
   public static JsonCursor of(byte[] text, ReaderLimits limits) {
-    JsonCursor cursor = new JsonCursor(text, 0, text.length, "", TextPlaces.of(text, 0), limits);
+    JsonCursor cursor = new JsonCursor(text, 0, text.length, "", null, limits);
     if (text.length > limits.maxDocumentBytes()) {
       throw cursor.error("the document is longer than " + limits.maxDocumentBytes() + " bytes");
     }
@@ -216,7 +218,10 @@ public final class JsonCursor extends Cursor {
 
   private String passString() {
     position = sound(grammar.string(position));
-    return JsonStrings.decode(text, value + 1, position - 1, grammar.escaped());
+    String known = WellKnown.value(text, value + 1, position - 1);
+    return known != null
+        ? known
+        : JsonStrings.decode(text, value + 1, position - 1, grammar.escaped());
   }
 
   @Override
@@ -298,11 +303,11 @@ public final class JsonCursor extends Cursor {
   public Document since(Mark mark) {
     int from = grammar.space(((Place) mark).position());
     if (rest == null) {
-      return new JsonDocument(text, from, position, path(), places.fork(), limits);
+      return new JsonDocument(text, from, position, path(), places().fork(), limits);
     }
     byte[] copy = Arrays.copyOfRange(text, from, position);
     return new JsonDocument(
-        copy, 0, copy.length, path(), ((TextPlaces) places).ofCopy(copy, from), limits);
+        copy, 0, copy.length, path(), ((TextPlaces) places()).ofCopy(copy, from), limits);
   }
 
   @Override
@@ -327,7 +332,7 @@ public final class JsonCursor extends Cursor {
       nextElement();
       throw error("the value is longer than " + limits.maxDocumentBytes() + " bytes");
     }
-    ((TextPlaces) places).drop(position);
+    ((TextPlaces) places()).drop(position);
     System.arraycopy(text, position, text, 0, kept);
     position = 0;
     value = 0;
@@ -348,10 +353,18 @@ public final class JsonCursor extends Cursor {
     return grammar.fault() != Fault.NONE;
   }
 
+  /** Made when first asked for: most documents are read without. */
+  private Places places() {
+    if (places == null) {
+      places = TextPlaces.of(text, start);
+    }
+    return places;
+  }
+
   @Override
   public int line() {
     beginValue();
-    return places.line(position);
+    return places().line(position);
   }
 
   @Override
@@ -369,7 +382,8 @@ public final class JsonCursor extends Cursor {
 
   private InvalidDocumentException error(String problem, int at) {
     namePath();
-    return new InvalidDocumentException(problem, path(), places.line(at), places.column(at), null);
+    return new InvalidDocumentException(
+        problem, path(), places().line(at), places().column(at), null);
   }
 
   /** The place behind something, unless the grammar was broken there. */

@@ -41,6 +41,8 @@ final class JsonGrammar {
     LESS_DEPTH
   }
 
+  private static final long[] NONE = {};
+
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -60,7 +62,7 @@ final class JsonGrammar {
   private boolean whole;
 
   /** For each level of nesting beyond those that fit a word, whether it is an object. */
-  private long[] deepObjects = {};
+  private long[] deepObjects = NONE;
 
   /**
    * The grammar of a text that ends before {@code end}.

@@ -1,7 +1,9 @@
 package io.github.pss4j.jackson.shape;
 
 import io.github.pss4j.jackson.InvalidDocumentException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ public abstract class Cursor {
     }
   }
 
-  private static final int USUAL_DEPTH = 12;
+  private static final int USUAL_DEPTH = 8;
 
   /** A prefix, a slash and a name: Kubernetes takes no longer one for the key of a map. */
   private static final int LONGEST_KEY = 253 + 1 + 63;
@@ -49,9 +51,15 @@ public abstract class Cursor {
   private final String root;
 
   private int depth;
-  private @Nullable Fields[] fieldsAt = new Fields[USUAL_DEPTH];
-  private @Nullable String[] keyAt = new String[USUAL_DEPTH];
+
+  /** For each level the known fields of an object, or the key that it is at, or nothing. */
+  private @Nullable Object[] namesAt = new Object[USUAL_DEPTH];
+
+  /** For each level the number of the known field or of the element. */
   private int[] indexAt = new int[USUAL_DEPTH];
+
+  /** The keys of the map that is being read; kept for the next one. */
+  private final List<String> keys = new ArrayList<>(USUAL_DEPTH);
 
   /**
    * Begins at the root.
@@ -172,23 +180,20 @@ public abstract class Cursor {
   /** To be called on entering an object. */
   protected final void enterObject() {
     enter();
-    fieldsAt[depth - 1] = null;
-    keyAt[depth - 1] = null;
+    namesAt[depth - 1] = null;
     indexAt[depth - 1] = UNKNOWN;
   }
 
   /** To be called on entering a list. */
   protected final void enterList() {
     enter();
-    fieldsAt[depth - 1] = null;
-    keyAt[depth - 1] = null;
+    namesAt[depth - 1] = null;
     indexAt[depth - 1] = -1;
   }
 
   private void enter() {
     if (depth == indexAt.length) {
-      fieldsAt = Arrays.copyOf(fieldsAt, 2 * depth);
-      keyAt = Arrays.copyOf(keyAt, 2 * depth);
+      namesAt = Arrays.copyOf(namesAt, 2 * depth);
       indexAt = Arrays.copyOf(indexAt, 2 * depth);
     }
     depth++;
@@ -223,14 +228,13 @@ public abstract class Cursor {
 
   /** To be called on moving to a known field. */
   protected final void atField(Fields known, int field) {
-    fieldsAt[depth - 1] = known;
+    namesAt[depth - 1] = known;
     indexAt[depth - 1] = field;
   }
 
   /** To be called on moving to a field by its name: one that is not known, or a key of a map. */
   protected final void atKey(String key) {
-    fieldsAt[depth - 1] = null;
-    keyAt[depth - 1] = key;
+    namesAt[depth - 1] = key;
   }
 
   /** To be called on moving to an element. */
@@ -238,15 +242,20 @@ public abstract class Cursor {
     indexAt[depth - 1]++;
   }
 
+  /** An empty list for the keys of one map; what was in it before is gone. */
+  final List<String> emptyKeys() {
+    keys.clear();
+    return keys;
+  }
+
   /** The path from the root to the value that comes next; empty at the root. */
   public final String path() {
     StringBuilder out = new StringBuilder(root);
     for (int i = 0; i < depth; i++) {
-      Fields known = fieldsAt[i];
-      String key = keyAt[i];
-      if (known != null) {
+      Object names = namesAt[i];
+      if (names instanceof Fields known) {
         out.append(out.length() == 0 ? "" : ".").append(known.name(indexAt[i]));
-      } else if (key != null) {
+      } else if (names instanceof String key) {
         out.append(out.length() == 0 ? "" : ".").append(Excerpt.text(key, LONGEST_KEY));
       } else if (indexAt[i] >= 0) {
         out.append('[').append(indexAt[i]).append(']');

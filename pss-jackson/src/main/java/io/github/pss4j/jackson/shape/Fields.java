@@ -1,7 +1,7 @@
 package io.github.pss4j.jackson.shape;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Fields {
     this.table = new byte[4 * Integer.highestOneBit(Math.max(1, names.length))];
     Arrays.fill(table, (byte) -1);
     for (int i = 0; i < names.length; i++) {
-      bytes[i] = names[i].getBytes(US_ASCII);
+      bytes[i] = names[i].getBytes(UTF_8);
       int slot = slot(bytes[i], 0, bytes[i].length);
       while (table[slot] >= 0) {
         slot = (slot + 1) & (table.length - 1);

@@ -22,9 +22,11 @@ import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.model.WindowsSecurityContextOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the model takes from a pod, object by object; and so what is checked for its type.
@@ -187,7 +189,7 @@ public final class PodShape {
   private final Shape<Pod.Builder, Pod> pod;
 
   private PodShape(Consumer<Cursor> unknownVolumeField) {
-    Shape<Volume.Builder, Volume> volume = volume(unknownVolumeField);
+    Shape<VolumeParts, Volume> volume = volume(unknownVolumeField);
     spec =
         Shape.of(PodSpec::builder, PodSpec.Builder::build)
             .field("volumes", (in, it) -> volume.readEach(in, it, PodSpec.Builder::addVolumes))
@@ -238,17 +240,43 @@ public final class PodShape {
     return pod;
   }
 
-  private static Shape<Volume.Builder, Volume> volume(Consumer<Cursor> unknownField) {
-    Shape.Builder<Volume.Builder, Volume> shape =
-        Shape.of(Volume::builder, Volume.Builder::build)
-            .field("name", (in, it) -> it.name(in.readString()))
+  /** A volume while it is read: nearly every one has exactly one source. */
+  private static final class VolumeParts {
+    private String name = "";
+    private @Nullable VolumeSource source;
+    private List<VolumeSource> others = List.of();
+
+    private void add(VolumeSource found) {
+      if (source == null) {
+        source = found;
+      } else {
+        others = others.isEmpty() ? new ArrayList<>() : others;
+        others.add(found);
+      }
+    }
+
+    private Volume volume() {
+      if (source != null && others.isEmpty()) {
+        return Volume.of(name, source);
+      }
+      Volume.Builder volume = Volume.builder().name(name);
+      return source == null
+          ? volume.build()
+          : volume.addSources(source).addAllSources(others).build();
+    }
+  }
+
+  private static Shape<VolumeParts, Volume> volume(Consumer<Cursor> unknownField) {
+    Shape.Builder<VolumeParts, Volume> shape =
+        Shape.of(VolumeParts::new, VolumeParts::volume)
+            .field("name", (in, it) -> it.name = in.readString())
             .unknownField(unknownField);
     for (VolumeSource source : VolumeSource.values()) {
       shape.field(
           source.field(),
           (in, it) -> {
             Shape.anyObject(in);
-            it.addSources(source);
+            it.add(source);
           });
     }
     return shape.build();

@@ -55,6 +55,9 @@ public final class Shape<B, T> {
   private final ImmutableMap<String, FieldReader<B>> otherSpellings;
   private final Consumer<Cursor> unknown;
 
+  /** Made when first met; if two threads make it, either will do. */
+  private volatile @Nullable T empty;
+
   private Shape(Builder<B, T> builder) {
     this.start = builder.start;
     this.finish = builder.finish;
@@ -67,6 +70,8 @@ public final class Shape<B, T> {
 
   /**
    * Begins a shape of objects that are put into what {@code start} makes and {@code finish} ends.
+   * An object that says nothing becomes one value that all such objects share, so the values must
+   * not be changed any more.
    */
   public static <B, T> Builder<B, T> of(Supplier<B> start, Function<B, T> finish) {
     return new Builder<>(start, finish);
@@ -85,19 +90,34 @@ public final class Shape<B, T> {
 
   /** Reads the object that comes next. */
   public T read(Cursor in) {
-    B into = start.get();
-    readInto(in, into);
-    return finish.apply(into);
+    B into = readFields(in, null);
+    return into == null ? empty() : finish.apply(into);
+  }
+
+  /** What an object becomes that says nothing. */
+  private T empty() {
+    T made = empty;
+    if (made == null) {
+      made = finish.apply(start.get());
+      empty = made;
+    }
+    return made;
   }
 
   /** Reads the fields of the object that comes next. */
   public void readInto(Cursor in, B into) {
+    readFields(in, into);
+  }
+
+  /** Reads fields into what is given, or if nothing is, into what is begun for the first field. */
+  private @Nullable B readFields(Cursor in, @Nullable B given) {
+    B into = given;
     in.beginObject();
     long seen = 0;
     long present = 0;
     for (int field = in.nextField(fields); field != Cursor.END; field = in.nextField(fields)) {
       if (field == Cursor.UNKNOWN) {
-        readUnknown(in, into);
+        into = readUnknown(in, into);
         continue;
       }
       long bit = 1L << field;
@@ -109,6 +129,7 @@ public final class Shape<B, T> {
         in.readNull();
       } else {
         present |= bit;
+        into = into == null ? start.get() : into;
         readers.get(field).read(in, into);
       }
     }
@@ -117,17 +138,22 @@ public final class Shape<B, T> {
         throw in.error("must have the field \"" + required.get(i) + "\", which is absent or null");
       }
     }
+    return into;
   }
 
-  private void readUnknown(Cursor in, B into) {
+  private @Nullable B readUnknown(Cursor in, @Nullable B given) {
     FieldReader<B> reader = otherSpellings.isEmpty() ? null : otherSpelling(in.fieldName());
     if (reader == null) {
       unknown.accept(in);
-    } else if (in.peek() == Cursor.Kind.NULL) {
-      in.readNull();
-    } else {
-      reader.read(in, into);
+      return given;
     }
+    if (in.peek() == Cursor.Kind.NULL) {
+      in.readNull();
+      return given;
+    }
+    B into = given == null ? start.get() : given;
+    reader.read(in, into);
+    return into;
   }
 
   private @Nullable FieldReader<B> otherSpelling(String name) {
@@ -145,7 +171,7 @@ public final class Shape<B, T> {
     while (in.nextElement()) {
       if (in.peek() == Cursor.Kind.NULL) {
         in.readNull();
-        add.accept(owner, finish.apply(start.get()));
+        add.accept(owner, empty());
       } else {
         add.accept(owner, read(in));
       }
@@ -163,20 +189,18 @@ public final class Shape<B, T> {
   /** Reads a map of strings into what it belongs to; a null value is the empty string. */
   static <O> void stringMap(Cursor in, O owner, EntryReader<O> put) {
     in.beginObject();
-    List<String> keys = new ArrayList<>(FEW_KEYS);
+    List<String> keys = in.emptyKeys();
     Set<String> manyKeys = Set.of();
-    while (in.nextField(Fields.NONE) != Cursor.END) {
+    while (in.nextField(WellKnown.KEYS) != Cursor.END) {
       String key = in.fieldName();
-      if (keys.size() < FEW_KEYS) {
-        if (keys.contains(key)) {
-          throw in.error(TWICE);
-        }
+      if (keys.size() == FEW_KEYS && manyKeys.isEmpty()) {
+        manyKeys = new HashSet<>(keys);
+      }
+      if (manyKeys.isEmpty() ? keys.contains(key) : !manyKeys.add(key)) {
+        throw in.error(TWICE);
+      }
+      if (manyKeys.isEmpty()) {
         keys.add(key);
-      } else {
-        manyKeys = manyKeys.isEmpty() ? new HashSet<>(keys) : manyKeys;
-        if (!manyKeys.add(key)) {
-          throw in.error(TWICE);
-        }
       }
       put.put(owner, key, stringOrNull(in));
     }
