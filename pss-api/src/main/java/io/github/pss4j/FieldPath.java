@@ -2,6 +2,7 @@ package io.github.pss4j;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,23 @@ public final class FieldPath {
   public FieldPath append(FieldPath rest) {
     FieldPath start = rest.parent == null ? this : append(rest.parent);
     return new FieldPath(start, rest.step, rest.name, rest.index);
+  }
+
+  /**
+   * The steps from the root to this place, in order: the names of fields, the keys of maps, and the
+   * numbers of elements in decimal.
+   */
+  public ImmutableList<String> steps() {
+    ImmutableList.Builder<String> steps = ImmutableList.builder();
+    addSteps(steps);
+    return steps.build();
+  }
+
+  private void addSteps(ImmutableList.Builder<String> steps) {
+    if (parent != null) {
+      parent.addSteps(steps);
+    }
+    steps.add(step == Step.INDEX ? Integer.toString(index) : name);
   }
 
   /**

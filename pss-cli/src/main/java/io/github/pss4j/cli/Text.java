@@ -14,7 +14,7 @@ final class Text {
    * able to move a terminal's cursor or to make up lines of the report.
    */
   static String visible(String text) {
-    if (text.codePoints().allMatch(Text::isVisible)) {
+    if (isPlain(text) || text.codePoints().allMatch(Text::isVisible)) {
       return text;
     }
     StringBuilder out = new StringBuilder();
@@ -28,6 +28,17 @@ final class Text {
               }
             });
     return out.toString();
+  }
+
+  /** Whether it is all printable ASCII, as nearly every text is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isVisible(int c) {

@@ -29,8 +29,15 @@ final class FieldLines {
     }
   }
 
-  /** Finds what was asked for in the object that comes next. */
-  void read(Cursor in) {
+  /** Finds what was asked for in the object that comes next, and reads no further than that. */
+  void readObject(Cursor in) {
+    in.beginObject();
+    for (int missing = below.size(); missing > 0 && in.nextField(Fields.NONE) != Cursor.END; ) {
+      missing -= read(in.fieldName(), in) ? 1 : 0;
+    }
+  }
+
+  private void read(Cursor in) {
     found = true;
     line = in.line();
     if (below.isEmpty()) {
@@ -54,13 +61,15 @@ final class FieldLines {
     }
   }
 
-  private void read(String step, Cursor in) {
+  /** Reads the value of a step; true if it was asked for and is the first of that name. */
+  private boolean read(String step, Cursor in) {
     FieldLines field = below.get(step);
     if (field == null || field.found) {
       in.skip();
-    } else {
-      field.read(in);
+      return false;
     }
+    field.read(in);
+    return true;
   }
 
   /** The line of a field that was asked for, or of the nearest object or list around it. */

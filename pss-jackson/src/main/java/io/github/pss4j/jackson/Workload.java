@@ -1,6 +1,5 @@
 package io.github.pss4j.jackson;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.jackson.shape.Document;
@@ -96,26 +95,14 @@ public final class Workload {
   public ImmutableMap<FieldPath, Integer> linesOf(Collection<FieldPath> inPod) {
     FieldLines lines = new FieldLines(line);
     for (FieldPath field : inPod) {
-      lines.ask(steps(field));
+      lines.ask(pathOf(field).steps());
     }
-    lines.read(object.open());
+    lines.readObject(object.open());
     ImmutableMap.Builder<FieldPath, Integer> found = ImmutableMap.builder();
     for (FieldPath field : inPod) {
-      found.put(field, lines.of(steps(field)));
+      found.put(field, lines.of(pathOf(field).steps()));
     }
     return found.buildKeepingLast();
-  }
-
-  private List<String> steps(FieldPath inPod) {
-    return Splitter.on('/')
-        .splitToStream(pathOf(inPod).pointer().substring(1))
-        .map(Workload::unescaped)
-        .toList();
-  }
-
-  /** A step of a JSON Pointer without its escapes. */
-  private static String unescaped(String step) {
-    return step.replace("~1", "/").replace("~0", "~");
   }
 
   /** The kind, namespace and name, as far as there are any, for logs. */
