@@ -81,6 +81,12 @@ final class ManifestObject {
   private @Nullable Pod pod;
   private boolean hasItems;
 
+  /**
+   * The items of a list in a list. They are told when this object was read to its end: it is read
+   * once more if that is not in memory yet.
+   */
+  private @Nullable Document innerItems;
+
   /** Items that do not say what they are, while the kind of this list is not known either. */
   private final List<Document> waitingItems = new ArrayList<>(0);
 
@@ -97,6 +103,7 @@ final class ManifestObject {
 
   /** Reads the object that comes next, and tells what it is. */
   void read(Cursor in) {
+    boolean wasStream = in.isStream() && listsAround == 0;
     int line = in.line();
     Cursor.Mark start = in.mark();
     SHAPE.readInto(in, this);
@@ -109,7 +116,14 @@ final class ManifestObject {
     if (type == null) {
       throw in.error("must have the field \"kind\", which is absent or null");
     }
-    if (begun && !type.equals(readAs)) {
+    boolean isList = hasItems && type.kind().endsWith(KnownKinds.LIST);
+    if (wasStream && hasItems && !isList) {
+      throw in.error(
+          "must be a list, since it is too long to be held, but is of the kind \""
+              + Excerpt.text(type.kind())
+              + '"');
+    }
+    if (begun && !type.equals(readAs) && !isList) {
       readPartsAs(type);
       SHAPE.readInto(in.since(start).open(), this);
     } else {
@@ -208,13 +222,20 @@ final class ManifestObject {
       return;
     }
     hasItems = true;
-    walk.items(listsAround == 0 ? in : in.cut().open(), this);
+    if (listsAround == 0) {
+      walk.items(in, this);
+    } else {
+      innerItems = in.cut();
+    }
   }
 
   private void tell(GroupKind type, Cursor in, Cursor.Mark start, int line) {
     if (podBearing != null) {
       tellWorkload(podBearing, in, start, line);
     } else if (hasItems && type.kind().endsWith(KnownKinds.LIST)) {
+      if (innerItems != null) {
+        walk.items(innerItems.open(), this);
+      }
       waitingItems.forEach(item -> walk.waitingItem(item, this));
     } else if (type.equals(GroupKind.NAMESPACE)) {
       ObjectMeta meta = metadata();
