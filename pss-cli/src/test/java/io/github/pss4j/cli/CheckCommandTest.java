@@ -259,6 +259,35 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aPodWithoutANameIsCalledByItsKind() {
+    assertEquals(
+        "<stdin>:1: Pod is allowed\n",
+        Shell.plain()
+            .withStdin("{\"kind\":\"Pod\",\"spec\":{}}")
+            .run("check", "-l", "baseline")
+            .out()
+            .lines()
+            .findFirst()
+            .map(line -> line + "\n")
+            .orElse(""));
+  }
+
+  @Test
+  void anAdmissionReviewIsJudgedAsWhatItAsksAbout() {
+    Result result =
+        Shell.plain()
+            .withStdin(
+                """
+                {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview",
+                 "request": {"object":
+                   {"apiVersion": "v1", "kind": "Pod", "spec": {"hostPID": true}}}}
+                """)
+            .run("check", "-l", "baseline");
+    assertEquals(1, result.exit());
+    assertTrue(result.out().startsWith("<stdin>:3: Pod violates baseline:latest\n"), result.out());
+  }
+
+  @Test
   void skippedKindsAreToldWithCountAndFirstPlace() {
     assertEquals(
         new Result(
