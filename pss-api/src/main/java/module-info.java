@@ -4,6 +4,7 @@
 module io.github.pss4j {
   requires transitive com.google.common;
   requires transitive org.jspecify;
+  requires static com.google.errorprone.annotations;
   requires static org.immutables.value.annotations;
 
   exports io.github.pss4j;

@@ -1,8 +1,9 @@
-/** How it is decided: the way in, and the compiled rule table. */
+/** How it is decided: policies, the kinds that bear pods, and admission. */
 module io.github.pss4j.core {
   requires transitive io.github.pss4j;
-  requires io.github.pss4j.rules;
+  requires transitive io.github.pss4j.rules;
 
   exports io.github.pss4j.admission;
-  exports io.github.pss4j.core;
+  exports io.github.pss4j.policy;
+  exports io.github.pss4j.workload;
 }

@@ -1,52 +1,72 @@
 package io.github.pss4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand in a field according to a control. Immutable and thread-safe.
+ * What a control accepts in a field. Immutable and thread-safe.
  *
- * <p>Where the allowed values can be listed they are in {@link #values()}; in any case {@link
- * #toString()} says in words what would be right.
+ * <p>{@link #values()} lists the accepted values where they can be listed; {@link #toString()}
+ * always describes them in words.
  */
 public final class Allowed {
   private static final Allowed ABSENT = new Allowed(ImmutableList.of(), true, "");
 
-  private final ImmutableList<Object> values;
+  private final ImmutableList<FieldValue> values;
   private final boolean absent;
   private final String words;
 
-  private Allowed(ImmutableList<Object> values, boolean absent, String words) {
+  private Allowed(ImmutableList<FieldValue> values, boolean absent, String words) {
     this.values = values;
     this.absent = absent;
     this.words = words;
   }
 
-  /** One of these values: booleans, numbers or strings. */
-  public static Allowed anyOf(Object... values) {
-    return anyOf(ImmutableList.copyOf(values));
+  /** Exactly that boolean. */
+  public static Allowed anyOf(boolean value) {
+    return listed(ImmutableList.of(FieldValue.of(value)));
   }
 
-  /** One of these values: booleans, numbers or strings. */
-  public static Allowed anyOf(Collection<?> values) {
+  /** Exactly that number. */
+  public static Allowed anyOf(long value) {
+    return listed(ImmutableList.of(FieldValue.of(value)));
+  }
+
+  /** One of these strings. */
+  public static Allowed anyOf(String first, String... more) {
+    return anyOf(Lists.asList(first, more));
+  }
+
+  /**
+   * One of these strings.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Allowed anyOf(Collection<String> values) {
+    return listed(values.stream().map(FieldValue::of).collect(ImmutableList.toImmutableList()));
+  }
+
+  private static Allowed listed(ImmutableList<FieldValue> values) {
     checkArgument(!values.isEmpty(), "at least one value must be allowed");
-    List<String> words = values.stream().map(Allowed::json).toList();
+    List<String> words = Lists.transform(values, FieldValue::toString);
     int last = words.size() - 1;
     String beforeLast = last == 0 ? "" : String.join(", ", words.subList(0, last)) + " or ";
-    return new Allowed(ImmutableList.copyOf(values), false, beforeLast + words.get(last));
+    return new Allowed(values, false, beforeLast + words.get(last));
   }
 
   /** Values that cannot be listed, in words that complete "allowed: …". */
   public static Allowed described(String words) {
-    return new Allowed(ImmutableList.of(), false, words);
+    return new Allowed(ImmutableList.of(), false, requireNonNull(words, "words"));
   }
 
-  /** Nothing at all: the field must be left out. */
+  /** Nothing: the field must be left out. */
   public static Allowed absent() {
     return ABSENT;
   }
@@ -56,18 +76,14 @@ public final class Allowed {
     return new Allowed(values, true, words);
   }
 
-  /** The allowed values, best first; empty where they cannot be listed. */
-  public ImmutableList<Object> values() {
+  /** The accepted values, best first; empty where they cannot be listed. */
+  public ImmutableList<FieldValue> values() {
     return values;
   }
 
   /** Whether the field may be left out. */
   public boolean mayBeAbsent() {
     return absent;
-  }
-
-  private static String json(Object value) {
-    return value instanceof String ? "\"" + value + "\"" : value.toString();
   }
 
   @Override
@@ -83,7 +99,7 @@ public final class Allowed {
     return Objects.hash(values, absent, words);
   }
 
-  /** What is allowed in words: {@code false, or absent}. */
+  /** What is accepted, in words, with values as JSON: {@code false, or absent}. */
   @Override
   public String toString() {
     if (words.isEmpty()) {

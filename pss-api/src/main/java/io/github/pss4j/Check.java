@@ -1,15 +1,15 @@
 package io.github.pss4j;
 
 import io.github.pss4j.model.Pod;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a pod: a pure function, thread-safe, that keeps nothing.
  *
- * <p>A check should allocate nothing for a pod that passes: it is what most pods do.
+ * <p>Most pods pass, so a check should allocate nothing for one that does. {@link
+ * CheckResult.Builder} makes this easy.
  */
 @FunctionalInterface
 public interface Check {
-  /** What is wrong with the pod, or null if nothing is. */
-  @Nullable Findings check(Pod pod);
+  /** What is wrong with the pod, or {@link CheckResult#passed()}; never null. */
+  CheckResult check(Pod pod);
 }

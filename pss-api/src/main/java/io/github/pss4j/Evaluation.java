@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  * server says. They are rendered anew at each call.
  */
 public final class Evaluation {
-  private final Level level;
-  private final Version version;
+  private final LevelVersion levelVersion;
   private final ImmutableList<Violation> violations;
 
-  private Evaluation(Level level, Version version, ImmutableList<Violation> violations) {
-    this.level = requireNonNull(level);
-    this.version = requireNonNull(version);
+  private Evaluation(LevelVersion levelVersion, ImmutableList<Violation> violations) {
+    this.levelVersion = requireNonNull(levelVersion, "levelVersion");
     this.violations = violations;
   }
 
   /** An evaluation with these violations, in the order of the controls; none means allowed. */
+  public static Evaluation of(LevelVersion levelVersion, Iterable<Violation> violations) {
+    return new Evaluation(levelVersion, ImmutableList.copyOf(violations));
+  }
+
+  /** The same for a level and a version given separately. */
   public static Evaluation of(Level level, Version version, Iterable<Violation> violations) {
-    return new Evaluation(level, version, ImmutableList.copyOf(violations));
+    return of(LevelVersion.of(level, version), violations);
   }
 
   /** Whether the pod meets the level. */
@@ -34,14 +37,19 @@ public final class Evaluation {
     return violations.isEmpty();
   }
 
+  /** The level and version that were asked for. */
+  public LevelVersion levelVersion() {
+    return levelVersion;
+  }
+
   /** The level that was asked for. */
   public Level level() {
-    return level;
+    return levelVersion.level();
   }
 
   /** The version that was asked for, even if the policy knows no version as new. */
   public Version version() {
-    return version;
+    return levelVersion.version();
   }
 
   /** The controls that the pod does not meet, in the API server's order; empty if allowed. */
@@ -95,7 +103,7 @@ public final class Evaluation {
       return Optional.empty();
     }
     StringBuilder out = new StringBuilder(256);
-    out.append(verb).append(level).append(':').append(version).append("\": ");
+    out.append(verb).append(levelVersion).append("\": ");
     appendDetail(out);
     return Optional.of(out.toString());
   }
@@ -103,19 +111,18 @@ public final class Evaluation {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Evaluation that
-        && level == that.level
-        && version.equals(that.version)
+        && levelVersion.equals(that.levelVersion)
         && violations.equals(that.violations);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(level, version, violations);
+    return Objects.hash(levelVersion, violations);
   }
 
   /** The level and version, and either {@code allowed} or the detail. */
   @Override
   public String toString() {
-    return level + ":" + version + ": " + (allowed() ? "allowed" : detail());
+    return levelVersion + ": " + (allowed() ? "allowed" : detail());
   }
 }

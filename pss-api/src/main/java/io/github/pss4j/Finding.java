@@ -13,30 +13,30 @@ import org.jspecify.annotations.Nullable;
 public final class Finding {
   private final Subject subject;
   private final @Nullable FieldPath field;
-  private final @Nullable Object actual;
+  private final @Nullable FieldValue actual;
   private final Allowed allowed;
 
   private Finding(
-      Subject subject, @Nullable FieldPath field, @Nullable Object actual, Allowed allowed) {
-    this.subject = requireNonNull(subject);
+      Subject subject, @Nullable FieldPath field, @Nullable FieldValue actual, Allowed allowed) {
+    this.subject = requireNonNull(subject, "subject");
     this.field = field;
     this.actual = actual;
-    this.allowed = requireNonNull(allowed);
+    this.allowed = requireNonNull(allowed, "allowed");
   }
 
   /**
    * A finding about a field of a subject.
    *
    * @param field the field, as seen from the subject
-   * @param actual the value that stands there: see {@link #actual()}; null if the field is absent
+   * @param actual the value that stands there; null if the field is absent
    */
   public static Finding of(
-      Subject subject, FieldPath field, @Nullable Object actual, Allowed allowed) {
-    return new Finding(subject, requireNonNull(field), actual, allowed);
+      Subject subject, FieldPath field, @Nullable FieldValue actual, Allowed allowed) {
+    return new Finding(subject, requireNonNull(field, "field"), actual, allowed);
   }
 
   /** A finding about a subject as a whole; the other parts are as for a field. */
-  public static Finding of(Subject subject, @Nullable Object actual, Allowed allowed) {
+  public static Finding of(Subject subject, @Nullable FieldValue actual, Allowed allowed) {
     return new Finding(subject, null, actual, allowed);
   }
 
@@ -55,12 +55,8 @@ public final class Finding {
     return field == null ? subject.path() : subject.path().append(field);
   }
 
-  /**
-   * What stands there: a {@link Boolean}, a {@link Number}, a {@link String}, a list of strings, or
-   * an empty {@link java.util.Map} for an object, whose own fields are not told. Empty where the
-   * field is absent.
-   */
-  public Optional<Object> actual() {
+  /** What stands there; empty where the field is absent. */
+  public Optional<FieldValue> actual() {
     return Optional.ofNullable(actual);
   }
 

@@ -16,6 +16,11 @@ public interface Policy {
   /** Judges a pod at one level and version. Allocates nothing for a pod that passes. */
   Evaluation evaluate(Level level, Version version, Pod pod);
 
+  /** The same for a level and version in one. */
+  default Evaluation evaluate(LevelVersion levelVersion, Pod pod) {
+    return evaluate(levelVersion.level(), levelVersion.version(), pod);
+  }
+
   /** Judges a pod at every level and version, for about the price of two. */
   Assessment assess(Pod pod);
 

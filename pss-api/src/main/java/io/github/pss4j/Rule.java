@@ -5,33 +5,49 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.github.pss4j.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A control and its history: an id, the level that first applies it, and its revisions. Immutable
- * and thread-safe.
+ * A control and its history: an id, the level that introduces it, and its revisions. Immutable and
+ * thread-safe.
  *
  * <pre>{@code
- * Rule signedImages = Rule.restricted("signedImages").since(Version.of(0), pod -> …).build();
+ * Rule signedImages = Rule.restricted("signedImages").since(0, pod -> …).build();
  * }</pre>
  */
 public final class Rule {
   /**
-   * What a control says from one policy version on, until its next revision.
+   * What a control demands from one policy version until its next revision. Immutable and
+   * thread-safe.
    *
    * @param since the first version at which this revision applies; never {@code latest}
-   * @param check what it demands
-   * @param overrides the ids of the baseline controls that it takes the place of at {@code
-   *     restricted}
+   * @param check judges a pod that is not exempt
+   * @param exemption the pods that pass without being checked, if any do
+   * @param overrides the baseline rules that this revision replaces at restricted
    */
-  public record Revision(Version since, Check check, ImmutableSet<String> overrides) {
-    /** Checks that the version is a number. */
+  public record Revision(
+      Version since,
+      Check check,
+      Optional<Predicate<Pod>> exemption,
+      ImmutableSet<Rule> overrides) {
+    /** Checks that each part is given, and that the version is a number. */
     public Revision {
+      requireNonNull(since, "since");
+      requireNonNull(check, "check");
+      requireNonNull(exemption, "exemption");
+      requireNonNull(overrides, "overrides");
       checkArgument(!since.isLatest(), "a revision must begin at a numbered version");
-      requireNonNull(check);
-      requireNonNull(overrides);
+    }
+
+    /** Judges a pod: one that is exempt passes. */
+    public CheckResult judge(Pod pod) {
+      return exemption.isPresent() && exemption.get().test(pod)
+          ? CheckResult.passed()
+          : check.check(pod);
     }
   }
 
@@ -61,7 +77,7 @@ public final class Rule {
     return id;
   }
 
-  /** The level that first applies the control: baseline or restricted. */
+  /** The level that introduces the control: baseline or restricted. */
   public Level level() {
     return level;
   }
@@ -71,7 +87,7 @@ public final class Rule {
     return revisions;
   }
 
-  /** The revision that holds at a version; empty before the first. */
+  /** The revision in force at a version; empty before the first. */
   public Optional<Revision> revisionAt(Version version) {
     return revisions.reverse().stream()
         .filter(revision -> !revision.since().isNewerThan(version))
@@ -84,45 +100,85 @@ public final class Rule {
     return id + " (" + level + ")";
   }
 
-  /** Builds a {@link Rule}; not thread-safe. */
+  /** Builds a {@link Rule}, revision by revision, oldest first; not thread-safe. */
   public static final class Builder {
     private final String id;
     private final Level level;
     private final List<Revision> revisions = new ArrayList<>();
 
     private Builder(String id, Level level) {
+      requireNonNull(id, "id");
       checkArgument(!id.isEmpty(), "the id of a rule must not be empty");
       this.id = id;
       this.level = level;
     }
 
     /**
-     * Adds the revision that applies from a version on.
+     * Adds a revision.
      *
-     * @param overrides the ids of the baseline controls that it takes the place of at restricted
+     * @param version the first version at which it applies
+     * @param check what it demands
+     * @param overrides the baseline rules that it replaces at restricted
      * @throws IllegalArgumentException if the version is {@code latest} or not newer than that of
-     *     the revision before, or if a baseline rule overrides
+     *     the revision before, if a baseline rule overrides, or if a restricted rule is overridden
      */
-    public Builder since(Version version, Check check, String... overrides) {
-      for (Revision earlier : revisions) {
-        checkArgument(
-            version.isNewerThan(earlier.since()),
-            "revisions of rule \"%s\" must be in ascending order, but %s follows %s",
-            id,
-            version,
-            earlier.since());
-      }
+    public Builder since(Version version, Check check, Rule... overrides) {
       checkArgument(
           overrides.length == 0 || level == Level.RESTRICTED,
           "baseline rule \"%s\" must not override another rule",
           id);
-      revisions.add(new Revision(version, check, ImmutableSet.copyOf(overrides)));
-      return this;
+      for (Rule overridden : overrides) {
+        checkArgument(
+            overridden.level() == Level.BASELINE,
+            "rule \"%s\" must override baseline rules only, but \"%s\" is a restricted rule",
+            id,
+            overridden.id());
+      }
+      return add(new Revision(version, check, Optional.empty(), ImmutableSet.copyOf(overrides)));
     }
 
-    /** The same for the version {@code v1.minor}. */
-    public Builder since(long minor, Check check, String... overrides) {
+    /** The same since version {@code v1.minor}. */
+    public Builder since(long minor, Check check, Rule... overrides) {
       return since(Version.of(minor), check, overrides);
+    }
+
+    /**
+     * Adds a revision that equals the one before, except that some pods pass without being checked.
+     *
+     * @param version the first version at which it applies
+     * @param pods whether a pod is exempt; it must be pure and thread-safe
+     * @throws IllegalArgumentException if there is no revision before, or the version is {@code
+     *     latest} or not newer than that of the revision before
+     */
+    public Builder exempting(Version version, Predicate<Pod> pods) {
+      requireNonNull(pods, "pods");
+      checkArgument(
+          !revisions.isEmpty(), "rule \"%s\" must have a revision before it can exempt pods", id);
+      Revision before = revisions.get(revisions.size() - 1);
+      return add(
+          new Revision(
+              version,
+              before.check(),
+              Optional.of(before.exemption().map(earlier -> earlier.or(pods)).orElse(pods)),
+              before.overrides()));
+    }
+
+    /** The same since version {@code v1.minor}. */
+    public Builder exempting(long minor, Predicate<Pod> pods) {
+      return exempting(Version.of(minor), pods);
+    }
+
+    private Builder add(Revision revision) {
+      for (Revision earlier : revisions) {
+        checkArgument(
+            revision.since().isNewerThan(earlier.since()),
+            "revisions of rule \"%s\" must be in ascending order, but %s follows %s",
+            id,
+            revision.since(),
+            earlier.since());
+      }
+      revisions.add(revision);
+      return this;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.pss4j;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -13,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Violation {
   private final Rule rule;
-  private final Findings findings;
+  private final CheckResult result;
 
-  private Violation(Rule rule, Findings findings) {
-    this.rule = requireNonNull(rule);
-    this.findings = requireNonNull(findings);
+  private Violation(Rule rule, CheckResult result) {
+    this.rule = requireNonNull(rule, "rule");
+    this.result = requireNonNull(result, "result");
+    checkArgument(!result.isPassed(), "a pod that passes does not violate rule \"%s\"", rule.id());
   }
 
-  /** A violation of that rule with these findings. */
-  public static Violation of(Rule rule, Findings findings) {
-    return new Violation(rule, findings);
+  /**
+   * A violation of that rule.
+   *
+   * @throws IllegalArgumentException if the result is {@link CheckResult#passed()}
+   */
+  public static Violation of(Rule rule, CheckResult result) {
+    return new Violation(rule, result);
   }
 
   /** The id of the control, such as {@code hostPorts}. */
@@ -37,17 +43,17 @@ public final class Violation {
 
   /** What is wrong, in the API server's few words: {@code hostPort}. */
   public String reason() {
-    return findings.reason();
+    return result.reason();
   }
 
   /** Where exactly, in the API server's words; may be empty. */
   public String detail() {
-    return findings.detail();
+    return result.detail();
   }
 
   /** Each field that the control objects to, in the order of the pod; never empty. */
   public ImmutableList<Finding> findings() {
-    return findings.list();
+    return result.findings();
   }
 
   @Override
@@ -55,29 +61,21 @@ public final class Violation {
     return other instanceof Violation that
         && control().equals(that.control())
         && level() == that.level()
-        && reason().equals(that.reason())
-        && findings().equals(that.findings())
-        && detail().equals(that.detail());
+        && result.equals(that.result);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(control(), findings());
+    return Objects.hash(control(), result);
   }
 
   /** The reason, and the detail in parentheses if there is one. */
   @Override
   public String toString() {
-    StringBuilder out = new StringBuilder();
-    appendTo(out);
-    return out.toString();
+    return result.toString();
   }
 
   void appendTo(StringBuilder out) {
-    out.append(reason());
-    String detail = detail();
-    if (!detail.isEmpty()) {
-      out.append(" (").append(detail).append(')');
-    }
+    result.appendTo(out);
   }
 }

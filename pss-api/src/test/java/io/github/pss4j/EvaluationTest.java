@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 
 final class EvaluationTest {
   private static final Finding FINDING =
-      Finding.of(Subject.pod(), FieldPath.of("hostNetwork"), true, Allowed.anyOf(false).orAbsent());
+      Finding.of(
+          Subject.pod(),
+          FieldPath.of("hostNetwork"),
+          FieldValue.of(true),
+          Allowed.anyOf(false).orAbsent());
   private static final Violation NAMESPACES =
       violation(Rule.baseline("hostNamespaces"), "host namespaces", "hostNetwork=true");
   private static final Violation PORTS =
@@ -22,8 +26,8 @@ final class EvaluationTest {
 
   private static Violation violation(Rule.Builder rule, String reason, String detail) {
     return Violation.of(
-        rule.since(0, pod -> null).build(),
-        Findings.of(reason, List.of(FINDING), findings -> detail));
+        rule.since(0, pod -> CheckResult.passed()).build(),
+        CheckResult.failed(reason, List.of(FINDING), findings -> detail));
   }
 
   private static Evaluation evaluation(String version, Violation... violations) {
@@ -36,6 +40,9 @@ final class EvaluationTest {
     assertTrue(evaluation.allowed());
     assertEquals(Level.RESTRICTED, evaluation.level());
     assertEquals(Version.of(35), evaluation.version());
+    assertEquals(LevelVersion.of(Level.RESTRICTED, Version.of(35)), evaluation.levelVersion());
+    assertEquals(
+        evaluation, Evaluation.of(LevelVersion.of(Level.RESTRICTED, Version.of(35)), List.of()));
     assertEquals(List.of(), evaluation.violations());
     assertEquals("", evaluation.reason());
     assertEquals("", evaluation.detail());
@@ -88,7 +95,7 @@ final class EvaluationTest {
   @Test
   void aFindingTellsItsParts() {
     assertEquals("spec.hostNetwork is true, allowed: false, or absent", FINDING.toString());
-    assertEquals(Optional.of(true), FINDING.actual());
+    assertEquals(Optional.of(FieldValue.of(true)), FINDING.actual());
     assertEquals(Optional.of(FieldPath.of("hostNetwork")), FINDING.field());
     Finding whole = Finding.of(Subject.annotation("k"), null, Allowed.described("a word"));
     assertEquals("metadata.annotations[k] is absent, allowed: a word", whole.toString());
@@ -98,19 +105,12 @@ final class EvaluationTest {
   }
 
   @Test
-  void aCheckThatObjectsFindsSomething() {
+  void aViolationIsNoPass() {
+    Rule rule = Rule.baseline("x").since(0, pod -> CheckResult.passed()).build();
     Exception refused =
         assertThrows(
-            IllegalArgumentException.class, () -> Findings.of("too bad", List.of(), list -> ""));
-    assertEquals("a check that objects must name at least one finding", refused.getMessage());
-  }
-
-  @Test
-  void theWordingSeesTheFindings() {
-    Findings findings =
-        Findings.of("r", List.of(FINDING, FINDING), list -> list.size() + " of " + list.get(0));
-    assertEquals("2 of spec.hostNetwork is true, allowed: false, or absent", findings.detail());
-    assertEquals("r", findings.reason());
+            IllegalArgumentException.class, () -> Violation.of(rule, CheckResult.passed()));
+    assertEquals("a pod that passes does not violate rule \"x\"", refused.getMessage());
   }
 
   @Test
@@ -138,18 +138,19 @@ final class EvaluationTest {
     FieldPath field = FieldPath.of("f");
     List<Finding> different =
         List.of(
-            Finding.of(Subject.pod(), field, 1, allowed),
-            Finding.of(Subject.pod(), field, 2, allowed),
+            Finding.of(Subject.pod(), field, FieldValue.of(1), allowed),
+            Finding.of(Subject.pod(), field, FieldValue.of(2), allowed),
             Finding.of(Subject.pod(), field, null, allowed),
-            Finding.of(Subject.pod(), FieldPath.of("g"), 1, allowed),
-            Finding.of(Subject.pod(), 1, allowed),
-            Finding.of(Subject.annotation("a"), field, 1, allowed),
-            Finding.of(Subject.pod(), field, 1, allowed.orAbsent()));
+            Finding.of(Subject.pod(), FieldPath.of("g"), FieldValue.of(1), allowed),
+            Finding.of(Subject.pod(), FieldValue.of(1), allowed),
+            Finding.of(Subject.annotation("a"), field, FieldValue.of(1), allowed),
+            Finding.of(Subject.pod(), field, FieldValue.of(1), allowed.orAbsent()));
     assertEquals(different.size(), Set.copyOf(different).size());
-    assertEquals(different.get(0), Finding.of(Subject.pod(), field, 1, Allowed.anyOf(1)));
+    assertEquals(
+        different.get(0), Finding.of(Subject.pod(), field, FieldValue.of(1), Allowed.anyOf(1)));
     assertEquals(
         different.get(0).hashCode(),
-        Finding.of(Subject.pod(), field, 1, Allowed.anyOf(1)).hashCode());
+        Finding.of(Subject.pod(), field, FieldValue.of(1), Allowed.anyOf(1)).hashCode());
     assertFalse(different.get(0).equals((Object) "f"));
   }
 }

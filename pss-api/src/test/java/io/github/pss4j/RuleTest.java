@@ -1,10 +1,14 @@
 package io.github.pss4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Rule.Revision;
+import io.github.pss4j.model.ObjectMeta;
+import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSpec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleTest {
-  private static final Check CHECK = pod -> null;
+  private static final Check CHECK = pod -> CheckResult.passed();
 
   private static String refusal(Executable executable) {
     return String.valueOf(assertThrows(IllegalArgumentException.class, executable).getMessage());
@@ -22,17 +26,18 @@ final class RuleTest {
 
   @Test
   void tellsItsHistory() {
-    Rule rule =
-        Rule.restricted("r").since(3, CHECK, "b").since(Version.of(7), CHECK, "b", "c").build();
+    Rule b = Rule.baseline("b").since(0, CHECK).build();
+    Rule c = Rule.baseline("c").since(0, CHECK).build();
+    Rule rule = Rule.restricted("r").since(3, CHECK, b).since(Version.of(7), CHECK, b, c).build();
     assertEquals("r", rule.id());
     assertEquals(Level.RESTRICTED, rule.level());
     assertEquals("r (restricted)", rule.toString());
     assertEquals(
         List.of(
-            new Revision(Version.of(3), CHECK, ImmutableSet.of("b")),
-            new Revision(Version.of(7), CHECK, ImmutableSet.of("b", "c"))),
+            new Revision(Version.of(3), CHECK, Optional.empty(), ImmutableSet.of(b)),
+            new Revision(Version.of(7), CHECK, Optional.empty(), ImmutableSet.of(b, c))),
         rule.revisions());
-    assertEquals("b (baseline)", Rule.baseline("b").since(0, CHECK).build().toString());
+    assertEquals("b (baseline)", b.toString());
   }
 
   @ParameterizedTest
@@ -93,8 +98,64 @@ final class RuleTest {
 
   @Test
   void onlyARestrictedRuleOverrides() {
+    Rule c = Rule.baseline("c").since(0, CHECK).build();
     assertEquals(
         "baseline rule \"b\" must not override another rule",
-        refusal(() -> Rule.baseline("b").since(0, CHECK, "c")));
+        refusal(() -> Rule.baseline("b").since(0, CHECK, c)));
+  }
+
+  @Test
+  void onlyABaselineRuleIsOverridden() {
+    Rule s = Rule.restricted("s").since(0, CHECK).build();
+    assertEquals(
+        "rule \"r\" must override baseline rules only, but \"s\" is a restricted rule",
+        refusal(() -> Rule.restricted("r").since(0, CHECK, s)));
+  }
+
+  @Test
+  void aLaterRevisionMayExemptPods() {
+    CheckResult failed =
+        CheckResult.builder()
+            .with(Finding.of(Subject.pod(), null, Allowed.absent()))
+            .build("r", findings -> "");
+    Rule b = Rule.baseline("b").since(0, CHECK).build();
+    Check check = pod -> failed;
+    Rule rule =
+        Rule.restricted("r")
+            .since(3, check, b)
+            .exempting(5, pod -> "a".equals(pod.metadata().name()))
+            .exempting(Version.of(7), pod -> "b".equals(pod.metadata().name()))
+            .build();
+    List<Revision> revisions = rule.revisions();
+    assertEquals(
+        List.of(Version.of(3), Version.of(5), Version.of(7)),
+        revisions.stream().map(Revision::since).toList());
+    for (Revision revision : revisions) {
+      assertSame(check, revision.check());
+      assertEquals(ImmutableSet.of(b), revision.overrides());
+      assertSame(failed, revision.judge(named("c")));
+    }
+    assertSame(failed, revisions.get(0).judge(named("a")));
+    assertSame(CheckResult.passed(), revisions.get(1).judge(named("a")));
+    assertSame(failed, revisions.get(1).judge(named("b")));
+    assertSame(CheckResult.passed(), revisions.get(2).judge(named("a")));
+    assertSame(CheckResult.passed(), revisions.get(2).judge(named("b")));
+  }
+
+  private static Pod named(String name) {
+    return Pod.builder()
+        .metadata(ObjectMeta.builder().name(name).build())
+        .spec(PodSpec.builder().build())
+        .build();
+  }
+
+  @Test
+  void onlyALaterRevisionExempts() {
+    assertEquals(
+        "rule \"b\" must have a revision before it can exempt pods",
+        refusal(() -> Rule.baseline("b").exempting(0, pod -> true)));
+    assertEquals(
+        "revisions of rule \"b\" must be in ascending order, but v1.7 follows v1.7",
+        refusal(() -> Rule.baseline("b").since(7, CHECK).exempting(7, pod -> true)));
   }
 }

@@ -19,11 +19,11 @@ public abstract class Container {
 
   public abstract ImmutableList<ContainerPort> ports();
 
-  public abstract @Nullable Handler livenessProbe();
+  public abstract @Nullable Probe livenessProbe();
 
-  public abstract @Nullable Handler readinessProbe();
+  public abstract @Nullable Probe readinessProbe();
 
-  public abstract @Nullable Handler startupProbe();
+  public abstract @Nullable Probe startupProbe();
 
   public abstract @Nullable Lifecycle lifecycle();
 

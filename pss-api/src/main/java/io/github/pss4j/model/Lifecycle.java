@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class Lifecycle {
   Lifecycle() {}
 
-  public abstract @Nullable Handler postStart();
+  public abstract @Nullable LifecycleHandler postStart();
 
-  public abstract @Nullable Handler preStop();
+  public abstract @Nullable LifecycleHandler preStop();
 
   /** A new builder. */
   public static Builder builder() {

@@ -16,5 +16,6 @@ import org.immutables.value.Value;
 @Value.Style(
     visibility = Value.Style.ImplementationVisibility.PACKAGE,
     overshadowImplementation = true,
+    deferCollectionAllocation = true,
     allowedClasspathAnnotations = {Override.class})
 @interface ModelStyle {}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class PodSecurityContext {
   PodSecurityContext() {}
 
-  public abstract @Nullable SeLinuxOptions seLinuxOptions();
+  public abstract @Nullable SELinuxOptions seLinuxOptions();
 
-  public abstract @Nullable WindowsOptions windowsOptions();
+  public abstract @Nullable WindowsSecurityContextOptions windowsOptions();
 
   /** The user id of the entry point; 0 is root. */
   public abstract @Nullable Long runAsUser();

@@ -29,7 +29,7 @@ public abstract class PodSpec {
   /** False runs the pod in a user namespace of its own. */
   public abstract @Nullable Boolean hostUsers();
 
-  public abstract @Nullable PodOs os();
+  public abstract @Nullable PodOS os();
 
   public abstract @Nullable String runtimeClassName();
 

@@ -13,9 +13,9 @@ public abstract class SecurityContext {
   /** Whether the container is as good as root on the node. */
   public abstract @Nullable Boolean privileged();
 
-  public abstract @Nullable SeLinuxOptions seLinuxOptions();
+  public abstract @Nullable SELinuxOptions seLinuxOptions();
 
-  public abstract @Nullable WindowsOptions windowsOptions();
+  public abstract @Nullable WindowsSecurityContextOptions windowsOptions();
 
   /** The user id of the entry point; 0 is root. */
   public abstract @Nullable Long runAsUser();

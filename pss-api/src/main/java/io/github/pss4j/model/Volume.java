@@ -10,7 +10,13 @@ import org.immutables.value.Value;
 public abstract class Volume {
   Volume() {}
 
+  /** A volume of one source. */
+  public static Volume of(String name, VolumeSource source) {
+    return ImmutableVolume.of(name, ImmutableList.of(source));
+  }
+
   @Value.Default
+  @Value.Parameter
   public String name() {
     return "";
   }
@@ -19,6 +25,7 @@ public abstract class Volume {
    * Where the volume comes from, in the order of {@link VolumeSource} and each once. A valid pod
    * names exactly one; none at all becomes an {@code emptyDir} in the API server.
    */
+  @Value.Parameter
   public abstract ImmutableList<VolumeSource> sources();
 
   @Value.Check

@@ -6,18 +6,21 @@ import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
-import io.github.pss4j.model.Handler;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
+import io.github.pss4j.model.LifecycleHandler;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Sysctl;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.VolumeSource;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,7 @@ final class FusedRestricted {
     if (isTrue(spec.hostNetwork()) || isTrue(spec.hostPID()) || isTrue(spec.hostIPC())) {
       return false;
     }
-    PodOs os = spec.os();
+    PodOS os = spec.os();
     boolean windows = os != null && "windows".equals(os.name());
     boolean userNamespace = isFalse(spec.hostUsers());
     boolean nonRoot = userNamespace;
@@ -158,10 +161,18 @@ final class FusedRestricted {
     return true;
   }
 
-  private static boolean allows(@Nullable Handler handler) {
-    return handler == null
-        || ((handler.httpGet() == null || isEmpty(handler.httpGet().host()))
-            && (handler.tcpSocket() == null || isEmpty(handler.tcpSocket().host())));
+  private static boolean allows(@Nullable Probe probe) {
+    return probe == null || allows(probe.httpGet(), probe.tcpSocket());
+  }
+
+  private static boolean allows(@Nullable LifecycleHandler handler) {
+    return handler == null || allows(handler.httpGet(), handler.tcpSocket());
+  }
+
+  private static boolean allows(
+      @Nullable HTTPGetAction httpGet, @Nullable TCPSocketAction tcpSocket) {
+    return (httpGet == null || isEmpty(httpGet.host()))
+        && (tcpSocket == null || isEmpty(tcpSocket.host()));
   }
 
   private static boolean allows(ImmutableList<VolumeSource> sources) {
@@ -196,7 +207,7 @@ final class FusedRestricted {
         || "Localhost".equals(profile.type());
   }
 
-  private static boolean allows(@Nullable SeLinuxOptions options) {
+  private static boolean allows(@Nullable SELinuxOptions options) {
     return options == null
         || (isEmpty(options.user())
             && isEmpty(options.role())
@@ -210,7 +221,7 @@ final class FusedRestricted {
     };
   }
 
-  private static boolean allows(@Nullable WindowsOptions options) {
+  private static boolean allows(@Nullable WindowsSecurityContextOptions options) {
     return options == null || !isTrue(options.hostProcess());
   }
 

@@ -6,13 +6,13 @@ import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Version;
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.jackson.PodReader;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.SeccompProfile;
+import io.github.pss4j.policy.PodSecurity;
 
 /** Pods, as far as a policy reads them, by their verdict at restricted and {@code latest}. */
 public enum JudgedPods {

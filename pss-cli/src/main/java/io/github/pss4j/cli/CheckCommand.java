@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  0  everything was checked and is allowed",
       "  1  everything was checked, and something is not allowed",
-      "  2  something could not be read (the rest was checked), or nothing was checked"
+      "  2  something could not be read or judged, or nothing was checked"
     })
 final class CheckCommand implements Subcommand {
   private static final String STDIN = "-";
@@ -56,6 +56,11 @@ final class CheckCommand implements Subcommand {
   private boolean asIs;
 
   @Option(
+      names = "--allow-unknown",
+      description = "pass over what looks like a pod in objects of kinds that are not known")
+  private boolean allowUnknown;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
@@ -80,9 +85,10 @@ final class CheckCommand implements Subcommand {
           "nothing to check: name a manifest, a directory, or - for standard input");
     }
     Report report =
-        format == Format.JSON
-            ? new JsonReport(console)
-            : new TextReport(console, level + ":" + version);
+        switch (format) {
+          case TEXT -> new TextReport(console, level + ":" + version);
+          case JSON -> new JsonReport(console);
+        };
     Checking checking = new Checking(level, version, asIs, report, new Progress(console));
     for (String path : paths.isEmpty() ? List.of(STDIN) : paths) {
       Summary before = checking.summary();
@@ -91,7 +97,7 @@ final class CheckCommand implements Subcommand {
         checking.fail(Problem.of(name(path), "has no object in it; nothing was checked"));
       }
     }
-    return checking.finish().exitCode();
+    return checking.finish().exitCode(allowUnknown);
   }
 
   private void check(String path, Checking checking) {

@@ -5,12 +5,13 @@ import io.github.pss4j.Finding;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Version;
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.jackson.InvalidDocumentException;
 import io.github.pss4j.jackson.ManifestHandler;
 import io.github.pss4j.jackson.ManifestReader;
 import io.github.pss4j.jackson.Workload;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,7 @@ final class Checking {
   private final boolean asIs;
   private final Report report;
   private final Progress progress;
+  private final Skipped skipped = new Skipped();
   private Summary summary = Summary.NOTHING;
 
   /**
@@ -68,8 +70,16 @@ final class Checking {
           }
 
           @Override
-          public void skipped(String kind, int line) {
+          public void skipped(GroupKind kind, int line) {
             summary = summary.plusSkipped();
+            skipped.add(kind, name, line);
+          }
+
+          @Override
+          public void notJudged(GroupKind kind, String path, int line) {
+            summary = summary.plusNotJudged();
+            progress.beforeOutput();
+            report.notJudged(new Unjudged(name, line, kind, path));
           }
 
           @Override
@@ -124,7 +134,7 @@ final class Checking {
   /** All inputs have been checked. */
   Summary finish() {
     progress.clear();
-    report.finished(summary);
+    report.finished(summary, skipped);
     return summary;
   }
 

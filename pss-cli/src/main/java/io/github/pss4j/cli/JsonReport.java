@@ -9,6 +9,7 @@ import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
 import io.github.pss4j.jackson.EvaluationJson;
 import io.github.pss4j.jackson.Workload;
+import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ import java.util.Set;
 
 /**
  * A report for programs: one JSON object on standard output, as {@code docs/check.md} describes it.
- * Results are written as they come; only the errors are held until the end.
+ * Results are written as they come; only what was not judged and the errors are held until the end.
  */
 final class JsonReport implements Report {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonGenerator json;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Unjudged> unjudged = new ArrayList<>();
 
   /** A report to that console, which is begun here. */
   JsonReport(Console console) {
@@ -54,10 +56,7 @@ final class JsonReport implements Report {
   public void judged(Workload workload, Evaluation evaluation, Set<Finding> filledIn) {
     try {
       json.writeStartObject();
-      json.writeObjectFieldStart("source");
-      json.writeStringField("file", workload.file());
-      json.writeNumberField("line", workload.line());
-      json.writeEndObject();
+      writeSource(workload.file(), workload.line());
       json.writeStringField("kind", workload.kind().toString());
       json.writeStringField("namespace", workload.namespace());
       json.writeStringField("name", workload.name());
@@ -68,14 +67,55 @@ final class JsonReport implements Report {
     }
   }
 
+  private void writeSource(String file, int line) throws IOException {
+    json.writeFieldName("source");
+    writePlace(file, line);
+  }
+
+  private void writePlace(String file, int line) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("file", file);
+    json.writeNumberField("line", line);
+    json.writeEndObject();
+  }
+
+  private void writeKind(GroupKind kind) throws IOException {
+    json.writeStringField("group", kind.group());
+    json.writeStringField("kind", kind.kind());
+  }
+
+  @Override
+  public void notJudged(Unjudged object) {
+    unjudged.add(object);
+  }
+
   @Override
   public void failed(Problem problem) {
     problems.add(problem);
   }
 
   @Override
-  public void finished(Summary summary) {
+  public void finished(Summary summary, Skipped skipped) {
     try {
+      json.writeEndArray();
+      json.writeArrayFieldStart("notJudged");
+      for (Unjudged object : unjudged) {
+        json.writeStartObject();
+        writeSource(object.file(), object.line());
+        writeKind(object.kind());
+        json.writeStringField("path", object.path());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("skipped");
+      for (Skipped.OfKind kind : skipped.kinds()) {
+        json.writeStartObject();
+        writeKind(kind.kind());
+        json.writeNumberField("count", kind.count());
+        json.writeFieldName("first");
+        writePlace(kind.file(), kind.line());
+        json.writeEndObject();
+      }
       json.writeEndArray();
       json.writeArrayFieldStart("errors");
       for (Problem problem : problems) {
@@ -92,6 +132,7 @@ final class JsonReport implements Report {
       json.writeNumberField("allowed", summary.allowed());
       json.writeNumberField("violating", summary.violating());
       json.writeNumberField("skipped", summary.skipped());
+      json.writeNumberField("notJudged", summary.notJudged());
       json.writeNumberField("errors", summary.errors());
       json.writeEndObject();
       json.writeEndObject();

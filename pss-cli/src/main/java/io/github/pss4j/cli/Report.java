@@ -8,16 +8,19 @@ import java.util.Set;
 /** Tells what a check finds out, as it finds it out. */
 interface Report {
   /**
-   * A workload was judged; called while the object can still be asked for its lines.
+   * A workload was judged.
    *
    * @param filledIn those of the findings that are about what the API server fills in, and not
    *     about what is written
    */
   void judged(Workload workload, Evaluation evaluation, Set<Finding> filledIn);
 
+  /** Something that looks like a pod was not judged. */
+  void notJudged(Unjudged unjudged);
+
   /** Something could not be read. */
   void failed(Problem problem);
 
   /** All is read. */
-  void finished(Summary summary);
+  void finished(Summary summary, Skipped skipped);
 }

@@ -1,7 +1,6 @@
 package io.github.pss4j.cli;
 
-import java.util.Collection;
-import java.util.Map;
+import io.github.pss4j.FieldValue;
 import java.util.stream.Collectors;
 
 /** Puts what stands in a manifest into text for people. */
@@ -44,14 +43,19 @@ final class Text {
   }
 
   /** A value of a field as JSON has it; of an object only that there is one. */
-  static String value(Object value) {
-    if (value instanceof String text) {
-      return '"' + shorten(text) + '"';
+  static String value(FieldValue value) {
+    if (value instanceof FieldValue.Text it) {
+      return quoted(it.value());
     }
-    if (value instanceof Collection<?> list) {
-      return shorten(list.stream().map(Text::value).collect(Collectors.joining(", ", "[", "]")));
+    if (value instanceof FieldValue.TextList it) {
+      return shorten(
+          it.values().stream().map(Text::quoted).collect(Collectors.joining(", ", "[", "]")));
     }
-    return value instanceof Map ? "set" : value.toString();
+    return value.equals(FieldValue.object()) ? "set" : value.toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + shorten(text) + '"';
   }
 
   private static String shorten(String text) {

@@ -2,7 +2,9 @@ package io.github.pss4j.cli;
 
 import static io.github.pss4j.cli.Text.visible;
 
+import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Evaluation;
+import io.github.pss4j.FieldPath;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Violation;
 import io.github.pss4j.jackson.Workload;
@@ -51,21 +53,31 @@ final class TextReport implements Report {
       inParagraph = false;
     }
     line(title + colors.red("violates " + policy));
+    ImmutableMap<FieldPath, Integer> lines =
+        workload.linesOf(
+            evaluation.violations().stream()
+                .flatMap(violation -> violation.findings().stream())
+                .map(Finding::path)
+                .toList());
     for (Violation violation : evaluation.violations()) {
       line("  " + colors.bold(violation.control()) + ": " + visible(violation.reason()));
       if (!violation.detail().isEmpty()) {
         line("    " + visible(violation.detail()));
       }
       for (Finding finding : violation.findings()) {
-        show(workload, finding, filledIn.contains(finding));
+        show(workload, finding, lines, filledIn.contains(finding));
       }
     }
     line("");
   }
 
-  private void show(Workload workload, Finding finding, boolean filledIn) {
+  private void show(
+      Workload workload,
+      Finding finding,
+      ImmutableMap<FieldPath, Integer> lines,
+      boolean filledIn) {
     String path = visible(workload.pathOf(finding.path()).toString());
-    String place = "      line " + workload.lineOf(finding.path()) + ": ";
+    String place = "      line " + lines.get(finding.path()) + ": ";
     String actual = finding.actual().map(Text::value).orElse("absent");
     String indent = " ".repeat(place.length());
     String origin = filledIn ? " (filled in by the API server)" : "";
@@ -93,6 +105,21 @@ final class TextReport implements Report {
   }
 
   @Override
+  public void notJudged(Unjudged unjudged) {
+    if (inParagraph) {
+      line("");
+      inParagraph = false;
+    }
+    String place = colors.bold(visible(unjudged.file()) + ":" + unjudged.line() + ":");
+    line(place + " " + visible(unjudged.kind().toString()) + " " + colors.red("is not judged"));
+    line(
+        "  "
+            + visible(unjudged.path().isEmpty() ? "the object" : unjudged.path())
+            + " looks like a pod, but the kind is not known");
+    line("");
+  }
+
+  @Override
   public void failed(Problem problem) {
     String place = visible(problem.file()) + ":";
     if (problem.line() > 0) {
@@ -104,11 +131,14 @@ final class TextReport implements Report {
   }
 
   @Override
-  public void finished(Summary summary) {
+  public void finished(Summary summary, Skipped skipped) {
     StringBuilder text = new StringBuilder("checked ").append(count(summary.checked(), "workload"));
     text.append(" at ").append(policy).append(": ");
     text.append(colors.green(number(summary.allowed()) + " allowed")).append(", ");
     text.append(colors.red(number(summary.violating()) + " violating"));
+    if (summary.notJudged() > 0) {
+      text.append(", ").append(colors.red(number(summary.notJudged()) + " not judged"));
+    }
     if (summary.skipped() > 0) {
       text.append("; skipped ").append(count(summary.skipped(), "object")).append(" without a pod");
     }
@@ -116,6 +146,16 @@ final class TextReport implements Report {
       text.append("; ").append(colors.red(count(summary.errors(), "error")));
     }
     line((inParagraph ? "\n" : "") + text);
+    for (Skipped.OfKind kind : skipped.kinds()) {
+      String place = visible(kind.file()) + ":" + kind.line();
+      line(
+          "  skipped %s %s, %s %s"
+              .formatted(
+                  number(kind.count()),
+                  visible(kind.kind().toString()),
+                  kind.count() == 1 ? "at" : "the first at",
+                  place));
+    }
   }
 
   private static String count(int count, String noun) {

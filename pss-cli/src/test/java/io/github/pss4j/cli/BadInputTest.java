@@ -91,7 +91,7 @@ final class BadInputTest {
   @Test
   void unknownKind() throws IOException {
     assertProblem(
-        ":1:1: the kind \"Deploiment\" of apiVersion \"apps/v1\" is not known; a pod, or a kind that"
+        ":2:7: kind: the kind \"Deploiment\" is not known in group \"apps\"; a pod, or a kind that"
             + " bears one, was expected",
         write("kind.yaml", "apiVersion: apps/v1\nkind: Deploiment\n"));
   }
@@ -132,8 +132,7 @@ final class BadInputTest {
             checked 1 workload at baseline:latest: 1 allowed, 0 violating; 1 error
             """
                 .formatted(directory),
-            directory
-                + "/long.json:3:1: items[1]: the value must be at most 16777216 bytes long\n"),
+            directory + "/long.json:3:1: items[1]: the value is longer than 16777216 bytes\n"),
         result);
   }
 

@@ -2,6 +2,7 @@ package io.github.pss4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pss4j.cli.Shell.Result;
 import java.io.ByteArrayInputStream;
@@ -202,6 +203,18 @@ final class CheckCommandTest {
                   "violations": []
                 }
               ],
+              "notJudged": [],
+              "skipped": [
+                {
+                  "group": "",
+                  "kind": "ConfigMap",
+                  "count": 1,
+                  "first": {
+                    "file": "<stdin>",
+                    "line": 14
+                  }
+                }
+              ],
               "errors": [
                 {
                   "file": "<stdin>",
@@ -221,6 +234,7 @@ final class CheckCommandTest {
                 "allowed": 1,
                 "violating": 1,
                 "skipped": 1,
+                "notJudged": 0,
                 "errors": 2
               }
             }
@@ -238,9 +252,115 @@ final class CheckCommandTest {
         new Result(
             0,
             "checked 0 workloads at restricted:latest: 0 allowed, 0 violating;"
-                + " skipped 1 object without a pod\n",
+                + " skipped 1 object without a pod\n"
+                + "  skipped 1 ConfigMap, at <stdin>:1\n",
             ""),
         Shell.plain().withStdin(CONFIG_MAP).run("check"));
+  }
+
+  @Test
+  void skippedKindsAreToldWithCountAndFirstPlace() {
+    assertEquals(
+        new Result(
+            0,
+            """
+            checked 0 workloads at restricted:latest: 0 allowed, 0 violating; skipped 3 objects without a pod
+              skipped 2 ConfigMap, the first at <stdin>:1
+              skipped 1 Issuer.cert-manager.io, at <stdin>:5
+            """,
+            ""),
+        Shell.plain()
+            .withStdin(
+                String.join(
+                    "---\n",
+                    CONFIG_MAP,
+                    "{apiVersion: cert-manager.io/v1, kind: Issuer, spec: {containers: []}}\n",
+                    CONFIG_MAP))
+            .run("check"));
+  }
+
+  private static final String ROLLOUT =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: r}
+      spec:
+        template:
+          spec:
+            containers: [{name: a}]
+      """;
+
+  @Test
+  void whatLooksLikeAPodInAnUnknownKindIsNotJudgedAndFails() {
+    assertEquals(
+        new Result(
+            2,
+            """
+            <stdin>:7: Rollout.argoproj.io is not judged
+              spec.template.spec looks like a pod, but the kind is not known
+
+            checked 0 workloads at restricted:latest: 0 allowed, 0 violating, 1 not judged
+            """,
+            ""),
+        Shell.plain().withStdin(ROLLOUT).run("check"));
+    assertEquals(0, Shell.plain().withStdin(ROLLOUT).run("check", "--allow-unknown").exit());
+    assertEquals(
+        1,
+        Shell.plain()
+            .withStdin(ROLLOUT + "---\n" + PRIVILEGED)
+            .run("check", "--allow-unknown")
+            .exit());
+  }
+
+  @Test
+  void whatIsNotJudgedIsToldInJsonToo() {
+    Result result = Shell.plain().withStdin(ROLLOUT).run("check", "-o", "json");
+    assertEquals(2, result.exit());
+    assertTrue(
+        result
+            .out()
+            .contains(
+                """
+                  "notJudged": [
+                    {
+                      "source": {
+                        "file": "<stdin>",
+                        "line": 7
+                      },
+                      "group": "argoproj.io",
+                      "kind": "Rollout",
+                      "path": "spec.template.spec"
+                    }
+                  ],
+                """),
+        result.out());
+  }
+
+  @Test
+  void aPodBearingKindInAnotherGroupIsAnError() {
+    assertEquals(
+        new Result(
+            2,
+            "checked 0 workloads at restricted:latest: 0 allowed, 0 violating; 1 error\n",
+            "<stdin>:2:7: kind: the kind \"Deployment\" is not known in group \"apps.k8s.io\"; it"
+                + " bears a pod in group \"apps\"\n"),
+        Shell.plain()
+            .withStdin("apiVersion: apps.k8s.io/v1\nkind: Deployment\nspec: {}\n")
+            .run("check"));
+  }
+
+  @Test
+  void aVolumeWithAFieldThatIsNotKnownIsAnError() {
+    assertEquals(
+        new Result(
+            2,
+            "checked 0 workloads at restricted:latest: 0 allowed, 0 violating; 1 error\n",
+            "<stdin>:4:33: spec.volumes[0].hostpath: is no known source of a volume; \"hostPath\" was"
+                + " probably meant\n"),
+        Shell.plain()
+            .withStdin(
+                "apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{name: v, hostpath: {path: /}}]\n")
+            .run("check"));
   }
 
   @Test
@@ -463,7 +583,7 @@ final class CheckCommandTest {
         Exit codes:
           0  everything was checked and is allowed
           1  everything was checked, and something is not allowed
-          2  something could not be read (the rest was checked), or nothing was checked
+          2  something could not be read or judged, or nothing was checked
         """,
         help.out().substring(help.out().indexOf("Exit codes:")));
   }

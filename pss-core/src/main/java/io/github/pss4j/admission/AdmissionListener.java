@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import io.github.pss4j.LevelVersion;
+
 /**
  * Hears what is decided, as the API server counts it in its metrics. Must be thread-safe.
  *

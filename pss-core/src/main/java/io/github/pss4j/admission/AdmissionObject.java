@@ -1,14 +1,15 @@
 package io.github.pss4j.admission;
 
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.workload.PodBearingKind;
 import java.util.Optional;
 
 /**
  * The object of a request, which is not decoded before it is asked for as something.
  *
- * <p>Each method answers empty where there is no object, or one of another kind. Whatever it throws
- * is answered as an object that does not decode: a pod is refused, and so is a namespace. Asked
- * again it must answer the same; only one thread asks.
+ * <p>Each method tells where there is no object, or one of another kind. Whatever it throws is
+ * answered as an object that does not decode: a pod is refused, and so is a namespace. Asked again
+ * it must answer the same; only one thread asks.
  */
 public interface AdmissionObject {
   /** The object as a namespace. */
@@ -21,17 +22,41 @@ public interface AdmissionObject {
     return Optional.empty();
   }
 
-  /** The object as that controller, whose pod template may be absent. */
-  default Optional<Template> podController(PodController controller) {
-    return Optional.empty();
+  /** The pod template of the object, if that is of this kind, which is not the pod. */
+  default Template template(PodBearingKind kind) {
+    return Template.ofAnotherKind();
   }
 
-  /**
-   * The pod template of a controller. Immutable.
-   *
-   * @param pod the pod that it makes; empty if it makes none
-   */
-  record Template(Optional<Pod> pod) {}
+  /** The pod template that was found in an object, or why there is none. Immutable. */
+  sealed interface Template {
+    /** The template of the object. */
+    static Template of(Pod pod) {
+      return new Present(pod);
+    }
+
+    /** The object is of the kind but lacks the template, so that it bears no pod. */
+    static Template absent() {
+      return Absent.INSTANCE;
+    }
+
+    /** There is no object, or it is of another kind. */
+    static Template ofAnotherKind() {
+      return OfAnotherKind.INSTANCE;
+    }
+
+    /** The template of the object. */
+    record Present(Pod pod) implements Template {}
+
+    /** The object is of the kind but lacks the template. */
+    record Absent() implements Template {
+      private static final Absent INSTANCE = new Absent();
+    }
+
+    /** There is no object, or it is of another kind. */
+    record OfAnotherKind() implements Template {
+      private static final OfAnotherKind INSTANCE = new OfAnotherKind();
+    }
+  }
 
   /** No object: the request carries none, or {@code null}. */
   static AdmissionObject none() {
@@ -58,12 +83,12 @@ public interface AdmissionObject {
     };
   }
 
-  /** A controller that is decoded already. */
+  /** An object with a pod template that is decoded already. */
   static AdmissionObject of(Template template) {
     return new AdmissionObject() {
       @Override
-      public Optional<Template> podController(PodController controller) {
-        return Optional.of(template);
+      public Template template(PodBearingKind kind) {
+        return template;
       }
     };
   }

@@ -2,6 +2,8 @@ package io.github.pss4j.admission;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.pss4j.workload.GroupResource;
+
 /**
  * A request to the API server, as far as Pod Security reads it. Immutable if its objects are.
  *

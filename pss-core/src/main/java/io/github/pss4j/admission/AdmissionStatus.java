@@ -2,6 +2,7 @@ package io.github.pss4j.admission;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.text.GoQuote;
+import io.github.pss4j.workload.GroupResource;
 import java.util.List;
 import java.util.Optional;
 

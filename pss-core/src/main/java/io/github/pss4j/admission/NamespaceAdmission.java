@@ -2,6 +2,7 @@ package io.github.pss4j.admission;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.LevelVersion;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package io.github.pss4j.admission;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
 import io.github.pss4j.model.OwnerReference;
 import io.github.pss4j.model.Pod;
@@ -78,7 +80,7 @@ public final class NamespaceDryRun {
     Instant end = end(deadline);
     List<Pod> listed;
     try {
-      listed = oneOfEachControllerFirst(pods.pods(namespace, end));
+      listed = oneOfEachControllerFirst(pods.pods(namespace, end), configuration.exemptions());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return LIST_FAILED;
@@ -90,12 +92,9 @@ public final class NamespaceDryRun {
     int checked = 0;
     while (checked < toCheck) {
       Pod pod = listed.get(checked++);
-      if (configuration.exemptions().exemptsRuntimeClass(pod.spec().runtimeClassName())) {
-        continue;
-      }
-      String reason = policy.evaluate(enforce.level(), enforce.version(), pod).reason();
-      if (!reason.isEmpty()) {
-        violating.add(reason, name(pod));
+      Evaluation evaluation = policy.evaluate(enforce.level(), enforce.version(), pod);
+      if (!evaluation.allowed()) {
+        violating.add(evaluation, name(pod));
       }
       if (!clock.instant().isBefore(end)) {
         break;
@@ -121,12 +120,18 @@ public final class NamespaceDryRun {
     return now.plus(half.compareTo(limits.timeout()) < 0 ? half : limits.timeout());
   }
 
-  /** Pods of one controller are alike as a rule, so the siblings are worth less of the time. */
-  private static List<Pod> oneOfEachControllerFirst(List<Pod> pods) {
+  /**
+   * The pods that are not exempt. Those of one controller are alike as a rule, so the siblings are
+   * worth less of the time; an exempt pod cannot speak for them.
+   */
+  private static List<Pod> oneOfEachControllerFirst(List<Pod> pods, Exemptions exemptions) {
     List<Pod> ordered = new ArrayList<>(pods.size());
     List<Pod> siblings = new ArrayList<>();
     Set<String> controllers = new HashSet<>();
     for (Pod pod : pods) {
+      if (exemptions.exemptsRuntimeClass(pod.spec().runtimeClassName())) {
+        continue;
+      }
       boolean isSibling = controller(pod).filter(uid -> !controllers.add(uid)).isPresent();
       (isSibling ? siblings : ordered).add(pod);
     }

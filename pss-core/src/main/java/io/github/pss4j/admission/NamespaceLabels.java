@@ -3,6 +3,7 @@ package io.github.pss4j.admission;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import io.github.pss4j.text.GoQuote;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class NamespaceLabels {
         && !labels.containsKey(Mode.WARN.levelLabel())
         && enforce.level().isStricterThan(warn.level())) {
       boolean hasVersion = labels.containsKey(Mode.WARN.versionLabel());
-      warn = new LevelVersion(enforce.level(), hasVersion ? warn.version() : enforce.version());
+      warn = LevelVersion.of(enforce.level(), hasVersion ? warn.version() : enforce.version());
     }
     return new NamespaceLabels(
         labels, new NamespacePolicy(enforce, audit, warn), parser.errors.build());
@@ -113,7 +114,7 @@ public final class NamespaceLabels {
           errors.add(new LabelError(mode.versionLabel(), versionText, Expected.VERSION));
         }
       }
-      return new LevelVersion(level, version);
+      return LevelVersion.of(level, version);
     }
 
     boolean hasValidLevel(Mode mode) {

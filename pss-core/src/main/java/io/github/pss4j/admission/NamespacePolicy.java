@@ -3,6 +3,7 @@ package io.github.pss4j.admission;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.LevelVersion;
 
 /** What a namespace asks of its pods, mode by mode. Immutable. */
 public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVersion warn) {

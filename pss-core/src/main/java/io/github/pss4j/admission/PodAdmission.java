@@ -3,9 +3,12 @@ package io.github.pss4j.admission;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Evaluation;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
+import io.github.pss4j.admission.AdmissionObject.Template;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.text.GoQuote;
+import io.github.pss4j.workload.PodBearingKind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,11 +40,10 @@ final class PodAdmission {
    * The decision, step by step: the first that applies answers. A pod that cannot be judged is
    * refused; a controller is allowed, since the pods that it makes are judged in their turn.
    *
-   * @param controller what is asked about; empty for a pod
+   * @param kind what is asked about
    */
-  AdmissionDecision decide(
-      AdmissionRequest request, Optional<PodController> controller, Instant deadline) {
-    boolean isPod = controller.isEmpty();
+  AdmissionDecision decide(AdmissionRequest request, PodBearingKind kind, Instant deadline) {
+    boolean isPod = kind.isPod();
     Exemptions exemptions = configuration.exemptions();
     try {
       // 1. Exempt namespaces and users.
@@ -72,7 +74,7 @@ final class PodAdmission {
       Optional<Pod> found =
           isPod
               ? Optional.of(decodePod(request.object(), ""))
-              : decodeTemplate(request.object(), controller.get());
+              : decodeTemplate(request.object(), kind);
       if (found.isEmpty()) {
         return AdmissionDecision.allowedWithNothing();
       }
@@ -151,8 +153,7 @@ final class PodAdmission {
 
     Evaluation of(LevelVersion asked) throws UnjudgeableException {
       try {
-        return evaluations.computeIfAbsent(
-            asked, it -> policy.evaluate(it.level(), it.version(), pod));
+        return evaluations.computeIfAbsent(asked, it -> policy.evaluate(it, pod));
       } catch (RuntimeException e) {
         // Only a rule that is not one of the standard ones can fail.
         throw UnjudgeableException.internalError("failed to evaluate pod", e);
@@ -187,16 +188,19 @@ final class PodAdmission {
         () -> UnjudgeableException.badRequest("failed to decode " + which + "pod"));
   }
 
-  private static Optional<Pod> decodeTemplate(AdmissionObject object, PodController controller)
+  private static Optional<Pod> decodeTemplate(AdmissionObject object, PodBearingKind kind)
       throws UnjudgeableException {
-    Optional<AdmissionObject.Template> template;
+    Template template;
     try {
-      template = object.podController(controller);
+      template = object.template(kind);
     } catch (RuntimeException e) {
       throw UnjudgeableException.badRequest("failed to decode object", e);
     }
-    return template
-        .orElseThrow(() -> UnjudgeableException.badRequest("failed to extract pod template"))
-        .pod();
+    if (template instanceof Template.OfAnotherKind) {
+      throw UnjudgeableException.badRequest("failed to extract pod template");
+    }
+    return template instanceof Template.Present present
+        ? Optional.of(present.pod())
+        : Optional.empty();
   }
 }

@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Policy;
-import io.github.pss4j.core.PodSecurity;
+import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.workload.GroupResource;
+import io.github.pss4j.workload.PodBearingKind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -37,7 +39,7 @@ public final class PodSecurityAdmission {
 
   private final NamespaceAdmission namespaceAdmission;
   private final PodAdmission podAdmission;
-  private final ImmutableMap<GroupResource, PodController> controllers;
+  private final ImmutableMap<GroupResource, PodBearingKind> kinds;
 
   private PodSecurityAdmission(Builder builder) {
     namespaceAdmission =
@@ -52,7 +54,7 @@ public final class PodSecurityAdmission {
     podAdmission =
         new PodAdmission(
             builder.policy, builder.configuration, builder.namespaces, builder.listener);
-    controllers = ImmutableMap.copyOf(builder.controllers);
+    kinds = ImmutableMap.copyOf(builder.kinds);
   }
 
   /** Begins an admission that knows the cluster by these two. */
@@ -70,22 +72,26 @@ public final class PodSecurityAdmission {
     if (request.resource().equals(GroupResource.NAMESPACES)) {
       return namespaceAdmission.decide(request, deadline);
     }
-    if (request.resource().equals(GroupResource.PODS)) {
-      return IGNORED_POD_SUBRESOURCES.contains(request.subresource())
-          ? AdmissionDecision.allowedWithNothing()
-          : podAdmission.decide(request, Optional.empty(), deadline);
-    }
-    PodController controller = controllers.get(request.resource());
-    return controller == null || !request.subresource().isEmpty()
+    PodBearingKind kind = kinds.get(request.resource());
+    return kind == null || isIgnored(request.subresource(), kind)
         ? AdmissionDecision.allowedWithNothing()
-        : podAdmission.decide(request, Optional.of(controller), deadline);
+        : podAdmission.decide(request, kind, deadline);
+  }
+
+  /** The kind of the objects of a resource; empty where they bear no pod that is examined. */
+  public Optional<PodBearingKind> kind(GroupResource resource) {
+    return Optional.ofNullable(kinds.get(resource));
+  }
+
+  private static boolean isIgnored(String subresource, PodBearingKind kind) {
+    return kind.isPod() ? IGNORED_POD_SUBRESOURCES.contains(subresource) : !subresource.isEmpty();
   }
 
   /** Builds a {@link PodSecurityAdmission}; not thread-safe. */
   public static final class Builder {
     private final NamespaceGetter namespaces;
     private final PodLister pods;
-    private final Map<GroupResource, PodController> controllers = new HashMap<>();
+    private final Map<GroupResource, PodBearingKind> kinds = new HashMap<>();
     private Policy policy = PodSecurity.standard();
     private PodSecurityConfiguration configuration = PodSecurityConfiguration.standard();
     private DryRunLimits dryRunLimits = DryRunLimits.standard();
@@ -95,7 +101,7 @@ public final class PodSecurityAdmission {
     private Builder(NamespaceGetter namespaces, PodLister pods) {
       this.namespaces = requireNonNull(namespaces);
       this.pods = requireNonNull(pods);
-      PodController.BUILT_IN.forEach(this::podController);
+      PodBearingKind.standard().forEach(this::addKind);
     }
 
     /** Sets the rules to judge by, the standard ones unless set. */
@@ -111,16 +117,14 @@ public final class PodSecurityAdmission {
     }
 
     /**
-     * Adds a custom resource that makes pods from a template.
+     * Adds a kind of custom resource that bears pods.
      *
-     * @throws IllegalArgumentException if the resource is there already
+     * @throws IllegalArgumentException if its resource is there already
      */
-    public Builder podController(PodController controller) {
-      GroupResource resource = controller.resource();
+    public Builder addKind(PodBearingKind kind) {
+      GroupResource resource = kind.resource();
       checkArgument(
-          !resource.equals(GroupResource.PODS)
-              && !resource.equals(GroupResource.NAMESPACES)
-              && controllers.put(resource, controller) == null,
+          !resource.equals(GroupResource.NAMESPACES) && kinds.putIfAbsent(resource, kind) == null,
           "resource \"%s\" is there already",
           resource);
       return this;

@@ -1,8 +1,12 @@
 package io.github.pss4j.admission;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.Violation;
 import io.github.pss4j.text.Utf8Order;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Pods that violate a policy, grouped by why: how many, and the first by name. Not thread-safe. */
@@ -15,9 +19,14 @@ final class PodsByReason {
     }
   }
 
+  /** The reasons of an evaluation, joined: rendered once for all pods that have the same ones. */
+  private final Map<List<String>, String> joined = new HashMap<>();
+
   private final Map<String, Group> groups = new HashMap<>();
 
-  void add(String reason, String podName) {
+  void add(Evaluation evaluation, String podName) {
+    List<String> reasons = Lists.transform(evaluation.violations(), Violation::reason);
+    String reason = joined.computeIfAbsent(reasons, unused -> evaluation.reason());
     groups.merge(reason, new Group(podName, 1), Group::and);
   }
 

@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import io.github.pss4j.LevelVersion;
+
 /** Passes on what it hears and drops what the other one throws: to listen is not to decide. */
 final class QuietListener implements AdmissionListener {
   private final AdmissionListener listener;

@@ -1,5 +1,6 @@
 package io.github.pss4j.admission;
 
+import io.github.pss4j.LevelVersion;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
-import io.github.pss4j.core.PodSecurity;
+import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
+import io.github.pss4j.Finding;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.policy.PodSecurity;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class NamespaceDryRunTest {
@@ -100,6 +106,53 @@ final class NamespaceDryRunTest {
         warnings(pods.subList(0, 4), NONE, BASELINE));
   }
 
+  /** Objects to the pods whose name starts so. */
+  private static Rule rule(String id, String reason, String prefix) {
+    CheckResult failed =
+        CheckResult.failed(
+            reason,
+            List.of(Finding.of(Subject.pod(), null, Allowed.described("another name"))),
+            list -> "");
+    return Rule.baseline(id)
+        .since(
+            0,
+            pod ->
+                String.valueOf(pod.metadata().name()).startsWith(prefix)
+                    ? failed
+                    : CheckResult.passed())
+        .build();
+  }
+
+  private static List<String> warnings(List<Pod> pods, Rule... rules) {
+    PodSecurity.Builder policy = PodSecurity.builder();
+    for (Rule rule : rules) {
+      policy.addRule(rule);
+    }
+    return new NamespaceDryRun(
+            policy.build(),
+            PodSecurityConfiguration.builder().build(),
+            (namespace, deadline) -> pods,
+            DryRunLimits.standard(),
+            InstantSource.fixed(START))
+        .warnings("n", NONE, BASELINE, Instant.MAX);
+  }
+
+  @Test
+  void podsAreGroupedByWhatIsSaidOfThem() {
+    List<Pod> pods =
+        List.of(Pods.restricted("two"), Pods.restricted("one"), Pods.restricted("three"));
+
+    assertEquals(
+        List.of(VIOLATE, "one (and 1 other pod): x, y", "three: x"),
+        warnings(pods, rule("a", "x, y", "one"), rule("b", "x", "t"), rule("c", "y", "two")));
+  }
+
+  @Test
+  void aPodThatARuleRefusesWithoutAReasonIsNamed() {
+    assertEquals(
+        List.of(VIOLATE, "p: "), warnings(List.of(Pods.restricted("p")), rule("a", "", "p")));
+  }
+
   @Test
   void namesSortByTheirBytesAsInGo() {
     // U+FF5E is three bytes of UTF-8 and one char; U+1F600 is four bytes and two smaller chars.
@@ -109,22 +162,120 @@ final class NamespaceDryRunTest {
         List.of(VIOLATE, "\uff5e (and 1 other pod): privileged"), warnings(pods, NONE, BASELINE));
   }
 
+  private static List<String> warningsWhereKataIsExempt(List<Pod> pods, DryRunLimits limits) {
+    return dryRun((namespace, deadline) -> pods, limits, InstantSource.fixed(START), "kata")
+        .warnings("n", NONE, BASELINE, Instant.MAX);
+  }
+
+  private static List<Pod> exempt(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Pods.ofRuntimeClass("kata", Pods.privileged("exempt-" + i)))
+        .toList();
+  }
+
+  private static List<Pod> good(int count) {
+    return IntStream.range(0, count).mapToObj(i -> Pods.restricted("pod-" + i)).toList();
+  }
+
+  private static List<Pod> concat(List<Pod> first, List<Pod> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
   @Test
-  void exemptRuntimeClassesAreLeftOut() {
-    List<Pod> pods = List.of(Pods.ofRuntimeClass("kata", Pods.privileged("p")));
+  void podsOfExemptRuntimeClassesAreNotListed() {
+    List<Pod> pods =
+        List.of(
+            Pods.ofRuntimeClass("kata", Pods.privileged("a")),
+            Pods.ofRuntimeClass("runc", Pods.privileged("b")),
+            Pods.ofRuntimeClass("", Pods.privileged("c")));
+
+    assertEquals(
+        List.of(VIOLATE, "b (and 1 other pod): privileged"),
+        warningsWhereKataIsExempt(pods, DryRunLimits.standard()));
+  }
+
+  @Test
+  void exemptPodsTakeNoPlaceOfThoseThatAreChecked() {
+    assertEquals(
+        List.of(VIOLATE, "p: privileged"),
+        warningsWhereKataIsExempt(
+            concat(exempt(3_000), List.of(Pods.privileged("p"))), DryRunLimits.standard()));
+  }
+
+  @Test
+  void exemptPodsAreNotCounted() {
+    assertEquals(
+        List.of(),
+        warningsWhereKataIsExempt(concat(good(3_000), exempt(1)), DryRunLimits.standard()));
+    assertEquals(
+        List.of(
+            "new PodSecurity enforce level only checked against the first 3000 of 3001 existing"
+                + " pods"),
+        warningsWhereKataIsExempt(concat(exempt(500), good(3_001)), DryRunLimits.standard()));
+  }
+
+  @Test
+  void nothingIsSaidWhereEachPodIsExemptOrThereIsNone() {
+    assertEquals(List.of(), warningsWhereKataIsExempt(exempt(3_001), DryRunLimits.standard()));
+    assertEquals(List.of(), warningsWhereKataIsExempt(List.of(), DryRunLimits.standard()));
+    assertEquals(
+        List.of(),
+        dryRun(
+                (namespace, deadline) -> exempt(2),
+                DryRunLimits.standard(),
+                InstantSource.fixed(START),
+                "kata")
+            .warnings("n", NONE, BASELINE, START.minusSeconds(1)),
+        "even if it is too late");
+  }
+
+  @Test
+  void anExemptPodDoesNotStandForItsController() {
+    List<Pod> pods =
+        List.of(
+            Pods.ownedBy("u1", true, Pods.ofRuntimeClass("kata", Pods.hostNetwork("a-0"))),
+            Pods.ownedBy("u1", true, Pods.privileged("a-1")),
+            Pods.ownedBy("u1", true, Pods.hostNetwork("a-2")),
+            Pods.hostNetwork("lone"));
+
+    assertEquals(
+        List.of(
+            "new PodSecurity enforce level only checked against the first 2 of 3 existing pods",
+            VIOLATE,
+            "a-1: privileged",
+            "lone: host namespaces"),
+        warningsWhereKataIsExempt(pods, new DryRunLimits(2, Duration.ofSeconds(1))));
+  }
+
+  @Test
+  void exemptPodsTakeNoneOfTheTime() {
+    List<Pod> pods =
+        concat(
+            exempt(2),
+            List.of(
+                Pods.privileged("a"),
+                Pods.ofRuntimeClass("kata", Pods.privileged("b")),
+                Pods.privileged("c"),
+                Pods.privileged("d"),
+                Pods.privileged("e")));
     NamespaceDryRun dryRun =
         dryRun(
             (namespace, deadline) -> pods,
             DryRunLimits.standard(),
-            InstantSource.fixed(START),
+            ticking(Duration.ofMillis(400)),
             "kata");
 
-    assertEquals(List.of(), dryRun.warnings("n", NONE, BASELINE, Instant.MAX));
+    assertEquals(
+        List.of(
+            "new PodSecurity enforce level only checked against the first 3 of 4 existing pods",
+            VIOLATE,
+            "a (and 2 other pods): privileged"),
+        dryRun.warnings("n", NONE, BASELINE, Instant.MAX));
   }
 
   @Test
   void noMoreThanThreeThousandPodsAreChecked() {
-    List<Pod> pods = IntStream.range(0, 3_001).mapToObj(i -> Pods.restricted("pod-" + i)).toList();
+    List<Pod> pods = good(3_001);
 
     assertEquals(
         List.of(

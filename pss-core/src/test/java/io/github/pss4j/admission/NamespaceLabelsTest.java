@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class NamespaceLabelsTest {
 
   private static LevelVersion parse(String text) {
     String[] parts = text.split(":", 2);
-    return new LevelVersion(Level.parse(parts[0]), Version.parse(parts[1]));
+    return LevelVersion.of(Level.parse(parts[0]), Version.parse(parts[1]));
   }
 
   private static NamespacePolicy policy(String enforce, String audit, String warn) {

@@ -3,6 +3,7 @@ package io.github.pss4j.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +22,7 @@ final class NamespacePolicyPropertiesTest {
             Arbitraries.oneOf(
                 Arbitraries.just(Version.latest()),
                 Arbitraries.longs().between(0, 200).map(Version::of)))
-        .as(LevelVersion::new);
+        .as(LevelVersion::of);
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Rule;
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.workload.GroupResource;
+import io.github.pss4j.workload.PodBearingKind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +42,7 @@ final class PodSecurityAdmissionTest {
         }
 
         @Override
-        public Optional<Template> podController(PodController controller) {
+        public Template template(PodBearingKind kind) {
           throw new AssertionError("decoded in vain");
         }
       };
@@ -58,7 +61,7 @@ final class PodSecurityAdmissionTest {
         }
 
         @Override
-        public Optional<Template> podController(PodController controller) {
+        public Template template(PodBearingKind kind) {
           throw new IllegalArgumentException("spec: odd");
         }
       };
@@ -69,7 +72,7 @@ final class PodSecurityAdmissionTest {
           .namespace("open")
           .namespace("n", "enforce", "baseline", "audit", "restricted", "warn", "restricted");
 
-  private PodSecurityAdmission admission(PodSecurityConfigurationBuilder configuration) {
+  private PodSecurityAdmission admission(PodSecurityConfiguration.Builder configuration) {
     return PodSecurityAdmission.builder(cluster, cluster)
         .configuration(configuration.build())
         .listener(events)
@@ -101,7 +104,7 @@ final class PodSecurityAdmissionTest {
   }
 
   private static AdmissionObject template(Pod pod) {
-    return AdmissionObject.of(new AdmissionObject.Template(Optional.of(pod)));
+    return AdmissionObject.of(AdmissionObject.Template.of(pod));
   }
 
   private static AdmissionDecision annotated(String key, String value) {
@@ -278,9 +281,7 @@ final class PodSecurityAdmissionTest {
   @Test
   void step4AControllerWithoutATemplateHasNothingToExamine() {
     assertEquals(
-        allowed(),
-        decide(
-            createDeployment(AdmissionObject.of(new AdmissionObject.Template(Optional.empty())))));
+        allowed(), decide(createDeployment(AdmissionObject.of(AdmissionObject.Template.absent()))));
   }
 
   private static Pod withContainers(
@@ -467,9 +468,9 @@ final class PodSecurityAdmissionTest {
   @Test
   void aCustomControllerIsExaminedOnceItIsRegistered() {
     GroupResource rollouts = new GroupResource("argoproj.io", "rollouts");
-    PodController controller = PodController.of(rollouts, "spec", "template");
+    PodBearingKind kind = PodBearingKind.custom("Rollout", rollouts, "spec", "template");
     PodSecurityAdmission admission =
-        PodSecurityAdmission.builder(cluster, cluster).podController(controller).build();
+        PodSecurityAdmission.builder(cluster, cluster).addKind(kind).build();
 
     AdmissionDecision decision =
         admission.decide(
@@ -492,11 +493,17 @@ final class PodSecurityAdmissionTest {
         "resource \"deployments.apps\" is there already",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> builder.podController(PodController.of(DEPLOYMENTS, "spec", "template")))
+                () ->
+                    builder.addKind(
+                        PodBearingKind.custom("Deployment", DEPLOYMENTS, "spec", "template")))
             .getMessage());
     assertThrows(
         IllegalArgumentException.class,
-        () -> builder.podController(PodController.of(GroupResource.PODS, "spec")));
+        () -> builder.addKind(PodBearingKind.custom("Pod", GroupResource.PODS, "spec")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            builder.addKind(PodBearingKind.custom("Namespace", GroupResource.NAMESPACES, "spec")));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,14 @@ final class PodSecurityConfigurationTest {
             .build()
             .defaults();
 
-    assertEquals(new LevelVersion(Level.BASELINE, Version.latest()), defaults.enforce());
-    assertEquals(new LevelVersion(Level.PRIVILEGED, Version.of(25)), defaults.audit());
-    assertEquals(new LevelVersion(Level.RESTRICTED, Version.latest()), defaults.warn());
+    assertEquals(LevelVersion.of(Level.BASELINE, Version.latest()), defaults.enforce());
+    assertEquals(LevelVersion.of(Level.PRIVILEGED, Version.of(25)), defaults.audit());
+    assertEquals(LevelVersion.of(Level.RESTRICTED, Version.latest()), defaults.warn());
   }
 
   @Test
   void everyFaultIsNamedWithItsPath() {
-    PodSecurityConfigurationBuilder builder =
+    PodSecurityConfiguration.Builder builder =
         PodSecurityConfiguration.builder()
             .defaultLevel(Mode.ENFORCE, "Baseline")
             .defaultVersion(Mode.WARN, "1.25")

@@ -4,22 +4,23 @@ import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
-import io.github.pss4j.model.Handler;
-import io.github.pss4j.model.HttpGetAction;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
+import io.github.pss4j.model.LifecycleHandler;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Sysctl;
-import io.github.pss4j.model.TcpSocketAction;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -97,8 +98,8 @@ public final class ArbitraryPods {
         .build();
   }
 
-  private static PodOs os(@Nullable String name) {
-    return PodOs.builder().name(name).build();
+  private static PodOS os(@Nullable String name) {
+    return PodOS.builder().name(name).build();
   }
 
   private Volume volume() {
@@ -113,9 +114,9 @@ public final class ArbitraryPods {
     return Container.builder()
         .name(any(NAMES))
         .ports(list(3, this::port))
-        .livenessProbe(orNull(this::handler))
-        .readinessProbe(orNull(this::handler))
-        .startupProbe(orNull(this::handler))
+        .livenessProbe(orNull(this::probe))
+        .readinessProbe(orNull(this::probe))
+        .startupProbe(orNull(this::probe))
         .lifecycle(orNull(this::lifecycle))
         .securityContext(fault() ? null : context())
         .build();
@@ -128,15 +129,20 @@ public final class ArbitraryPods {
         .build();
   }
 
-  private Handler handler() {
-    Handler.Builder handler = Handler.builder();
-    if (random.nextBoolean()) {
-      handler.httpGet(HttpGetAction.builder().host(host()).build());
-    }
-    if (random.nextBoolean()) {
-      handler.tcpSocket(TcpSocketAction.builder().host(host()).build());
-    }
-    return handler.build();
+  private Probe probe() {
+    return Probe.builder().httpGet(httpGet()).tcpSocket(tcpSocket()).build();
+  }
+
+  private LifecycleHandler lifecycleHandler() {
+    return LifecycleHandler.builder().httpGet(httpGet()).tcpSocket(tcpSocket()).build();
+  }
+
+  private @Nullable HTTPGetAction httpGet() {
+    return random.nextBoolean() ? HTTPGetAction.builder().host(host()).build() : null;
+  }
+
+  private @Nullable TCPSocketAction tcpSocket() {
+    return random.nextBoolean() ? TCPSocketAction.builder().host(host()).build() : null;
   }
 
   private @Nullable String host() {
@@ -145,8 +151,8 @@ public final class ArbitraryPods {
 
   private Lifecycle lifecycle() {
     return Lifecycle.builder()
-        .postStart(orNull(this::handler))
-        .preStop(orNull(this::handler))
+        .postStart(orNull(this::lifecycleHandler))
+        .preStop(orNull(this::lifecycleHandler))
         .build();
   }
 
@@ -189,8 +195,8 @@ public final class ArbitraryPods {
         "NET_BIND_SERVICE", "CHOWN", "chown", "SYS_ADMIN", "ALL", "", "\ud83d\ude00", "\ufffd");
   }
 
-  private SeLinuxOptions seLinux() {
-    return SeLinuxOptions.builder()
+  private SELinuxOptions seLinux() {
+    return SELinuxOptions.builder()
         .type(
             fault()
                 ? any("container_engine_t", "spc_t", "container_T", "q\"", "\ud83d\ude00")
@@ -228,8 +234,8 @@ public final class ArbitraryPods {
         : any("RuntimeDefault", "Localhost");
   }
 
-  private WindowsOptions windows() {
-    return WindowsOptions.builder().hostProcess(flag(false, true)).build();
+  private WindowsSecurityContextOptions windows() {
+    return WindowsSecurityContextOptions.builder().hostProcess(flag(false, true)).build();
   }
 
   private @Nullable Long user() {

@@ -6,13 +6,16 @@ import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
-import io.github.pss4j.model.Handler;
+import io.github.pss4j.model.HTTPGetAction;
+import io.github.pss4j.model.LifecycleHandler;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Sysctl;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.Volume;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -209,22 +212,35 @@ public final class NaiveEvaluator {
     List<String> names = new ArrayList<>();
     List<String> hosts = new ArrayList<>();
     for (Container container : containers) {
-      List<@Nullable Handler> handlers = new ArrayList<>();
-      handlers.add(container.livenessProbe());
-      handlers.add(container.readinessProbe());
-      handlers.add(container.startupProbe());
+      List<@Nullable HTTPGetAction> requests = new ArrayList<>();
+      List<@Nullable TCPSocketAction> connections = new ArrayList<>();
+      List<@Nullable Probe> probes = new ArrayList<>();
+      probes.add(container.livenessProbe());
+      probes.add(container.readinessProbe());
+      probes.add(container.startupProbe());
+      for (Probe probe : probes) {
+        requests.add(probe == null ? null : probe.httpGet());
+        connections.add(probe == null ? null : probe.tcpSocket());
+      }
+      List<@Nullable LifecycleHandler> handlers = new ArrayList<>();
       if (container.lifecycle() != null) {
         handlers.add(container.lifecycle().postStart());
         handlers.add(container.lifecycle().preStop());
       }
-      for (Handler handler : handlers) {
-        if (handler != null && handler.httpGet() != null && set(handler.httpGet().host())) {
+      for (LifecycleHandler handler : handlers) {
+        requests.add(handler == null ? null : handler.httpGet());
+        connections.add(handler == null ? null : handler.tcpSocket());
+      }
+      for (HTTPGetAction request : requests) {
+        if (request != null && set(request.host())) {
           names.add(container.name());
-          hosts.add("" + handler.httpGet().host());
+          hosts.add("" + request.host());
         }
-        if (handler != null && handler.tcpSocket() != null && set(handler.tcpSocket().host())) {
+      }
+      for (TCPSocketAction connection : connections) {
+        if (connection != null && set(connection.host())) {
           names.add(container.name());
-          hosts.add("" + handler.tcpSocket().host());
+          hosts.add("" + connection.host());
         }
       }
     }
@@ -351,7 +367,7 @@ public final class NaiveEvaluator {
         setters + " set forbidden securityContext.seLinuxOptions: " + String.join("; ", parts));
   }
 
-  private boolean isBad(@Nullable SeLinuxOptions options, List<String> types, List<String> flags) {
+  private boolean isBad(@Nullable SELinuxOptions options, List<String> types, List<String> flags) {
     if (options == null) {
       return false;
     }

@@ -3,16 +3,19 @@ package io.github.pss4j.reference;
 import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
-import io.github.pss4j.model.Handler;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
+import io.github.pss4j.model.LifecycleHandler;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.model.Volume;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,19 +114,25 @@ public final class PodTree {
     return tree;
   }
 
-  private static @Nullable Map<String, Object> of(@Nullable Handler handler) {
-    if (handler == null) {
-      return null;
-    }
+  private static @Nullable Map<String, Object> of(@Nullable Probe probe) {
+    return probe == null ? null : of(probe.httpGet(), probe.tcpSocket());
+  }
+
+  private static @Nullable Map<String, Object> of(@Nullable LifecycleHandler handler) {
+    return handler == null ? null : of(handler.httpGet(), handler.tcpSocket());
+  }
+
+  private static Map<String, Object> of(
+      @Nullable HTTPGetAction httpGet, @Nullable TCPSocketAction tcpSocket) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    if (handler.httpGet() != null) {
+    if (httpGet != null) {
       Map<String, Object> node = new LinkedHashMap<>();
-      put(node, "host", handler.httpGet().host());
+      put(node, "host", httpGet.host());
       tree.put("httpGet", node);
     }
-    if (handler.tcpSocket() != null) {
+    if (tcpSocket != null) {
       Map<String, Object> node = new LinkedHashMap<>();
-      put(node, "host", handler.tcpSocket().host());
+      put(node, "host", tcpSocket.host());
       tree.put("tcpSocket", node);
     }
     return tree;
@@ -154,8 +163,8 @@ public final class PodTree {
 
   private static void putShared(
       Map<String, Object> tree,
-      @Nullable SeLinuxOptions seLinux,
-      @Nullable WindowsOptions windows,
+      @Nullable SELinuxOptions seLinux,
+      @Nullable WindowsSecurityContextOptions windows,
       @Nullable SeccompProfile seccomp,
       @Nullable AppArmorProfile appArmor) {
     if (seLinux != null) {

@@ -6,8 +6,10 @@ import io.github.pss4j.admission.ConfigurationFault;
 import io.github.pss4j.admission.InvalidConfigurationException;
 import io.github.pss4j.admission.Mode;
 import io.github.pss4j.admission.PodSecurityConfiguration;
-import io.github.pss4j.admission.PodSecurityConfigurationBuilder;
-import io.github.pss4j.jackson.Tokens.Kind;
+import io.github.pss4j.jackson.shape.Cursor;
+import io.github.pss4j.jackson.shape.Cursor.Kind;
+import io.github.pss4j.jackson.shape.Document;
+import io.github.pss4j.jackson.shape.Fields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,14 +66,15 @@ final class ConfigurationDocument {
    *
    * @throws InvalidConfigurationException if anything is wrong with it
    */
-  static ConfigurationDocument read(Tokens in) {
+  static ConfigurationDocument read(Cursor in) {
+    Document text = whole(in);
     ConfigurationDocument document = new ConfigurationDocument();
-    if (kindOf(in.again()).equals(OUTER_KIND)) {
-      document.readOuter(in);
+    if (kindOf(text.open()).equals(OUTER_KIND)) {
+      document.readOuter(text.open());
     } else {
-      document.readInner(in, KIND + " or " + OUTER_KIND);
+      document.readInner(text.open(), KIND + " or " + OUTER_KIND);
     }
-    return document.checked(in);
+    return document.checked();
   }
 
   /**
@@ -79,14 +82,19 @@ final class ConfigurationDocument {
    *
    * @throws InvalidConfigurationException if anything is wrong with it
    */
-  static ConfigurationDocument readInnerOnly(Tokens in) {
+  static ConfigurationDocument readInnerOnly(Cursor in) {
     ConfigurationDocument document = new ConfigurationDocument();
-    document.readInner(in, KIND);
-    return document.checked(in);
+    document.readInner(whole(in).open(), KIND);
+    return document.checked();
   }
 
-  private ConfigurationDocument checked(Tokens in) {
+  private static Document whole(Cursor in) {
+    Document whole = in.cut();
     in.end();
+    return whole;
+  }
+
+  private ConfigurationDocument checked() {
     if (!objects.faults().isEmpty()) {
       throw new InvalidConfigurationException(objects.faults());
     }
@@ -103,11 +111,11 @@ final class ConfigurationDocument {
   }
 
   /** The kind of a document; empty where it names none. */
-  private static String kindOf(Tokens in) {
+  private static String kindOf(Cursor in) {
     String[] kind = {""};
     if (in.peek() == Kind.OBJECT) {
       in.beginObject();
-      while (in.nextField(Fields.NONE) != Tokens.END) {
+      while (in.nextField(Fields.NONE) != Cursor.END) {
         if (in.fieldName().equals("kind") && in.peek() == Kind.STRING) {
           kind[0] = in.readString();
         } else {
@@ -118,7 +126,7 @@ final class ConfigurationDocument {
     return kind[0];
   }
 
-  private void readOuter(Tokens in) {
+  private void readOuter(Cursor in) {
     TypeFields type = new TypeFields();
     Set<String> plugins = new HashSet<>();
     objects.readObject(
@@ -129,7 +137,7 @@ final class ConfigurationDocument {
     type.check("", OUTER_API_VERSIONS, OUTER_KIND, OUTER_KIND);
   }
 
-  private void readPlugin(Tokens in, Set<String> plugins) {
+  private void readPlugin(Cursor in, Set<String> plugins) {
     String field = in.path();
     Plugin plugin = new Plugin();
     // Plugins that are not ours may configure themselves as they like.
@@ -139,7 +147,7 @@ final class ConfigurationDocument {
             ImmutableMap.of(
                 "name", name -> objects.readString(name, text -> plugin.name = text),
                 "path", path -> objects.readString(path, text -> plugin.path = text),
-                "configuration", it -> plugin.configuration = it.subdocument()));
+                "configuration", it -> plugin.configuration = it.cut()));
     if (!isObject) {
       return;
     }
@@ -150,7 +158,7 @@ final class ConfigurationDocument {
           field + ".name", "\"" + plugin.name + "\" is given twice; it must be given once");
     } else if (plugin.name.equals(PLUGIN)) {
       if (plugin.configuration != null) {
-        readInner(plugin.configuration, KIND);
+        readInner(plugin.configuration.open(), KIND);
       }
       if (plugin.configuration != null && !plugin.path.isEmpty()) {
         objects.fault(field + ".path", "must not be given beside a configuration");
@@ -163,12 +171,12 @@ final class ConfigurationDocument {
   private static final class Plugin {
     private String name = "";
     private String path = "";
-    private @Nullable Tokens configuration;
+    private @Nullable Document configuration;
   }
 
-  private void readInner(Tokens in, String expectedKind) {
+  private void readInner(Cursor in, String expectedKind) {
     String root = in.path().isEmpty() ? "" : in.path() + ".";
-    PodSecurityConfigurationBuilder builder = PodSecurityConfiguration.builder();
+    PodSecurityConfiguration.Builder builder = PodSecurityConfiguration.builder();
     TypeFields type = new TypeFields();
     objects.readObject(
         in,
@@ -185,9 +193,9 @@ final class ConfigurationDocument {
     }
   }
 
-  private ImmutableMap<String, Consumer<Tokens>> defaultFields(
-      PodSecurityConfigurationBuilder builder) {
-    ImmutableMap.Builder<String, Consumer<Tokens>> fields = ImmutableMap.builder();
+  private ImmutableMap<String, Consumer<Cursor>> defaultFields(
+      PodSecurityConfiguration.Builder builder) {
+    ImmutableMap.Builder<String, Consumer<Cursor>> fields = ImmutableMap.builder();
     for (Mode mode : Mode.values()) {
       fields.put(
           mode.toString(),
@@ -199,8 +207,8 @@ final class ConfigurationDocument {
     return fields.buildOrThrow();
   }
 
-  private ImmutableMap<String, Consumer<Tokens>> exemptionFields(
-      PodSecurityConfigurationBuilder builder) {
+  private ImmutableMap<String, Consumer<Cursor>> exemptionFields(
+      PodSecurityConfiguration.Builder builder) {
     return ImmutableMap.of(
         "usernames", in -> objects.readStrings(in, builder::exemptUsernames),
         "namespaces", in -> objects.readStrings(in, builder::exemptNamespaces),
@@ -212,8 +220,8 @@ final class ConfigurationDocument {
     private String apiVersion = "";
     private String kind = "";
 
-    ImmutableMap<String, Consumer<Tokens>> and(ImmutableMap<String, Consumer<Tokens>> others) {
-      return ImmutableMap.<String, Consumer<Tokens>>builder()
+    ImmutableMap<String, Consumer<Cursor>> and(ImmutableMap<String, Consumer<Cursor>> others) {
+      return ImmutableMap.<String, Consumer<Cursor>>builder()
           .put("apiVersion", in -> objects.readString(in, text -> apiVersion = text))
           .put("kind", in -> objects.readString(in, text -> kind = text))
           .putAll(others)

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Violation;
+import io.github.pss4j.workload.PodBearingKind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluations as JSON: {@code {"level", "version", "allowed", "message", "violations": [{"control",
@@ -76,29 +76,32 @@ public final class EvaluationJson {
     json.writeStringField("path", path.toString());
     json.writeStringField("pointer", path.pointer());
     json.writeFieldName("actual");
-    write(finding.actual().orElse(null), json);
+    Optional<FieldValue> actual = finding.actual();
+    if (actual.isPresent()) {
+      write(actual.get(), json);
+    } else {
+      json.writeNull();
+    }
     json.writeStringField("allowed", finding.allowed().toString());
     json.writeEndObject();
   }
 
-  private static void write(@Nullable Object value, JsonGenerator json) throws IOException {
-    if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
-    } else if (value instanceof Number number) {
-      json.writeNumber(number.longValue());
-    } else if (value instanceof Collection<?> list) {
+  private static void write(FieldValue value, JsonGenerator json) throws IOException {
+    if (value instanceof FieldValue.Bool it) {
+      json.writeBoolean(it.value());
+    } else if (value instanceof FieldValue.WholeNumber it) {
+      json.writeNumber(it.value());
+    } else if (value instanceof FieldValue.Text it) {
+      json.writeString(it.value());
+    } else if (value instanceof FieldValue.TextList it) {
       json.writeStartArray();
-      for (Object element : list) {
-        json.writeString(element.toString());
+      for (String element : it.values()) {
+        json.writeString(element);
       }
       json.writeEndArray();
-    } else if (value instanceof Map) {
+    } else {
       json.writeStartObject();
       json.writeEndObject();
-    } else if (value == null) {
-      json.writeNull();
-    } else {
-      json.writeString(value.toString());
     }
   }
 }

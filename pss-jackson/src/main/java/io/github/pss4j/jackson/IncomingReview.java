@@ -4,18 +4,19 @@ import static com.google.common.base.Strings.nullToEmpty;
 
 import io.github.pss4j.admission.AdmissionObject;
 import io.github.pss4j.admission.AdmissionRequest;
-import io.github.pss4j.admission.GroupResource;
+import io.github.pss4j.jackson.shape.Cursor;
+import io.github.pss4j.jackson.shape.Document;
+import io.github.pss4j.jackson.shape.Shape;
+import io.github.pss4j.workload.GroupResource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An AdmissionReview as it comes in: what to answer to, and what is asked. Its objects stay text
- * until they are needed.
- */
+/** An AdmissionReview as it comes in: what to answer to, and what is asked. */
 final class IncomingReview {
   private static final String API_VERSION = "admission.k8s.io/v1";
   private static final String KIND = "AdmissionReview";
 
+  private final ReviewedKinds kinds;
   private String uid = "";
   private @Nullable String operation;
   private @Nullable GroupResource resource;
@@ -25,10 +26,18 @@ final class IncomingReview {
   private String name = "";
   private String namespace = "";
   private String username = "";
-  private @Nullable Tokens object;
-  private @Nullable Tokens oldObject;
+  private boolean hasKind;
+  private @Nullable AdmissionObject object;
+  private @Nullable AdmissionObject oldObject;
 
-  private IncomingReview() {}
+  /** Objects that came before it was known what they are. */
+  private @Nullable Document objectText;
+
+  private @Nullable Document oldObjectText;
+
+  private IncomingReview(ReviewedKinds kinds) {
+    this.kinds = kinds;
+  }
 
   /** A kind or a resource with its group and version. */
   private static final class Triple {
@@ -59,7 +68,7 @@ final class IncomingReview {
           .build();
 
   private static final Shape<IncomingReview, IncomingReview> REQUEST =
-      Shape.<IncomingReview, IncomingReview>of(IncomingReview::new, it -> it)
+      Shape.<IncomingReview>into()
           .requiredField("uid", (in, it) -> it.uid = in.readString())
           .field("kind", (in, it) -> it.setObjectKind(OBJECT_KIND.read(in)))
           .field("resource", (in, it) -> it.setResource(RESOURCE.read(in)))
@@ -68,30 +77,87 @@ final class IncomingReview {
           .field("namespace", (in, it) -> it.namespace = in.readString())
           .field("operation", (in, it) -> it.operation = in.readString())
           .field("userInfo", (in, it) -> it.username = USER_INFO.read(in))
-          .field("object", (in, it) -> it.object = in.subdocument())
-          .field("oldObject", (in, it) -> it.oldObject = in.subdocument())
+          .field("object", (in, it) -> it.readObject(in))
+          .field("oldObject", (in, it) -> it.readOldObject(in))
           .build();
 
-  private static final Shape<IncomingReview[], IncomingReview> REVIEW =
-      Shape.<IncomingReview[], IncomingReview>of(() -> new IncomingReview[1], it -> it[0])
-          .requiredField("apiVersion", (in, it) -> expect(API_VERSION, in))
-          .requiredField("kind", (in, it) -> expect(KIND, in))
-          .requiredField("request", (in, it) -> it[0] = REQUEST.read(in))
+  private static final Shape<IncomingReview, IncomingReview> REVIEW =
+      Shape.<IncomingReview>into()
+          .requiredField("apiVersion", (in, it) -> Shape.expect(API_VERSION, in))
+          .requiredField("kind", (in, it) -> Shape.expect(KIND, in))
+          .otherSpelling("apiVersion", (in, it) -> Shape.expect(API_VERSION, in))
+          .otherSpelling("kind", (in, it) -> Shape.expect(KIND, in))
+          .requiredField("request", (in, it) -> REQUEST.readInto(in, it))
           .build();
 
-  /** Reads the review that comes next. */
-  static IncomingReview read(Tokens in) {
-    return REVIEW.read(in);
+  /** The uid alone of a review, whatever else it says. */
+  private static final Shape<String[], String> UID =
+      Shape.<String[], String>of(() -> new String[] {""}, it -> it[0])
+          .requiredField("uid", (in, it) -> it[0] = in.readString())
+          .build();
+
+  private static final Shape<String[], String> UID_OF_REVIEW =
+      Shape.<String[], String>of(() -> new String[] {""}, it -> it[0])
+          .requiredField("apiVersion", (in, it) -> Shape.expect(API_VERSION, in))
+          .requiredField("kind", (in, it) -> Shape.expect(KIND, in))
+          .requiredField("request", (in, it) -> it[0] = UID.read(in))
+          .build();
+
+  /**
+   * Reads the review that comes next.
+   *
+   * @param kinds how its objects are read
+   */
+  static IncomingReview read(Cursor in, ReviewedKinds kinds) {
+    IncomingReview review = new IncomingReview(kinds);
+    REVIEW.readInto(in, review);
+    in.end();
+    return review;
   }
 
-  private static void expect(String wanted, Tokens in) {
-    String found = in.readString();
-    if (!found.equals(wanted)) {
-      throw in.error("must be \"" + wanted + "\", but is \"" + found + "\"");
+  /**
+   * The uid of the review that comes next; nothing else of it needs to make sense.
+   *
+   * @throws InvalidDocumentException if it is no review, or has no uid
+   */
+  static String readUid(Cursor in) {
+    String uid = UID_OF_REVIEW.read(in);
+    in.end();
+    return uid;
+  }
+
+  private void readObject(Cursor in) {
+    if (isTyped()) {
+      object = decode(in);
+    } else {
+      objectText = in.cut();
     }
   }
 
+  private void readOldObject(Cursor in) {
+    if (isTyped()) {
+      oldObject = decode(in);
+    } else {
+      oldObjectText = in.cut();
+    }
+  }
+
+  private boolean isTyped() {
+    return resource != null && hasKind;
+  }
+
+  private AdmissionObject decode(Cursor in) {
+    Optional<Shape<ReviewedKinds.Parts, ReviewedKinds.Parts>> shape =
+        resource == null ? Optional.empty() : kinds.shape(resource);
+    if (shape.isEmpty()) {
+      in.skip();
+      return AdmissionObject.none();
+    }
+    return ReviewedObject.read(in, shape.get(), kinds, objectApiVersion, objectKind);
+  }
+
   private void setObjectKind(Triple kind) {
+    hasKind = true;
     objectKind = kind.name;
     objectApiVersion = kind.apiVersion();
   }
@@ -131,13 +197,16 @@ final class IncomingReview {
         name,
         namespace,
         username,
-        decodable(object),
-        decodable(oldObject));
+        decoded(object, objectText),
+        decoded(oldObject, oldObjectText));
   }
 
-  private AdmissionObject decodable(@Nullable Tokens tokens) {
-    return tokens == null
+  private AdmissionObject decoded(@Nullable AdmissionObject decoded, @Nullable Document text) {
+    if (decoded != null) {
+      return decoded;
+    }
+    return text == null
         ? AdmissionObject.none()
-        : new IncomingObject(tokens, objectApiVersion, objectKind);
+        : ReviewedObject.of(text, kinds, objectApiVersion, objectKind);
   }
 }

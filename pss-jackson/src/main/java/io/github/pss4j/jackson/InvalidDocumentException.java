@@ -16,7 +16,14 @@ public final class InvalidDocumentException extends RuntimeException {
   private final int line;
   private final int column;
 
-  InvalidDocumentException(
+  /**
+   * An error at a place in a document.
+   *
+   * @param problem what stands there and what would be right, without the place
+   * @param path the field; empty for the document as a whole
+   * @param line the line, counted from 1; 0 where the source has no lines, and so is the column
+   */
+  public InvalidDocumentException(
       String problem, String path, int line, int column, @Nullable Throwable cause) {
     super(message(problem, path, line, column), cause);
     this.problem = problem;

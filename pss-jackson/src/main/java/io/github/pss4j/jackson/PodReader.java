@@ -1,14 +1,18 @@
 package io.github.pss4j.jackson;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pss4j.jackson.json.JsonCursor;
+import io.github.pss4j.jackson.json.ParsedJson;
+import io.github.pss4j.jackson.shape.PodShape;
+import io.github.pss4j.jackson.shape.Shape;
+import io.github.pss4j.jackson.yaml.YamlDocuments;
 import io.github.pss4j.model.Pod;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * Reads a pod as the API server reads it. Immutable and thread-safe.
@@ -23,10 +27,12 @@ import java.io.UncheckedIOException;
 public final class PodReader {
   private static final Shape<Pod.Builder, Pod> POD =
       Shape.of(Pod::builder, Pod.Builder::build)
-          .field("apiVersion", (in, it) -> expect("v1", in))
-          .field("kind", (in, it) -> expect("Pod", in))
+          .field("apiVersion", (in, it) -> Shape.expect("v1", in))
+          .field("kind", (in, it) -> Shape.expect("Pod", in))
+          .otherSpelling("apiVersion", (in, it) -> Shape.expect("v1", in))
+          .otherSpelling("kind", (in, it) -> Shape.expect("Pod", in))
           .field("metadata", (in, it) -> it.metadata(PodShape.OBJECT_META.read(in)))
-          .requiredField("spec", (in, it) -> it.spec(PodShape.POD_SPEC.read(in)))
+          .requiredField("spec", (in, it) -> it.spec(PodShape.lenient().spec().read(in)))
           .build();
 
   private final ReaderLimits limits;
@@ -38,13 +44,13 @@ public final class PodReader {
 
   /** A reader with limits of its own. */
   public PodReader(ReaderLimits limits) {
-    this.limits = limits;
+    this.limits = requireNonNull(limits, "limits");
   }
 
   /** Reads a pod from JSON in UTF-8. */
   public Pod readJson(byte[] json) {
-    Tokens in = JsonTokens.of(json, limits);
-    Pod pod = read(in);
+    JsonCursor in = JsonCursor.of(json, limits);
+    Pod pod = POD.read(in);
     in.end();
     return pod;
   }
@@ -60,31 +66,23 @@ public final class PodReader {
    * @throws IOException if the stream does
    */
   public Pod readJson(InputStream json) throws IOException {
-    // One byte more than is allowed, so that a document that is too long is seen to be.
-    return readJson(json.readNBytes(limits.maxDocumentBytes() + 1));
+    return readJson(limits.readAtMostOneMore(json));
   }
 
   /**
    * Reads a pod from the value that a parser is at, or comes to next, and leaves the parser at its
-   * end. What the parser lets through in addition to JSON is refused as far as it can be told.
+   * end. Lines and columns of errors are the parser's. What the parser lets through in addition to
+   * JSON is refused as far as it can be told.
    *
    * @throws IOException if the source of the parser does
    */
   public Pod readJson(JsonParser json) throws IOException {
-    try {
-      throw new UncheckedIOException(new IOException()); // PT
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return POD.read(ParsedJson.read(json, limits));
   }
 
   /** Reads a pod from a tree of nodes; errors name the path, but no line and column. */
   public Pod readJson(JsonNode json) {
-    try (JsonParser parser = json.traverse()) {
-      return readJson(parser);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return POD.read(ParsedJson.read(json, limits));
   }
 
   /**
@@ -92,33 +90,11 @@ public final class PodReader {
    * rules of Go's resolver.
    */
   public Pod readYaml(byte[] yaml) {
-    YamlDocuments documents = new YamlDocuments(new ByteArrayInputStream(yaml), limits);
-    Tokens document = documents.next();
-    if (document == null) {
-      throw new InvalidDocumentException(
-          "the document is empty; a pod was expected", "", 1, 1, null);
-    }
-    Pod pod = read(document);
-    Tokens another = documents.next();
-    if (another != null) {
-      throw another.error("one document was expected, but this is another");
-    }
-    return pod;
+    return POD.read(YamlDocuments.single(yaml, "a pod", limits));
   }
 
   /** Reads a pod from YAML, one document; see {@link #readYaml(byte[])}. */
   public Pod readYaml(String yaml) {
     return readYaml(yaml.getBytes(UTF_8));
-  }
-
-  private static Pod read(Tokens in) {
-    return POD.read(in);
-  }
-
-  private static void expect(String wanted, Tokens in) {
-    String found = in.readString();
-    if (!found.equals(wanted)) {
-      throw in.error("must be \"" + wanted + "\", but is \"" + found + "\"");
-    }
   }
 }

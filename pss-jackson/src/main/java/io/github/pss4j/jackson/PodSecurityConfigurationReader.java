@@ -7,7 +7,9 @@ import io.github.pss4j.admission.ConfigurationFault;
 import io.github.pss4j.admission.InvalidConfigurationException;
 import io.github.pss4j.admission.PodSecurityConfiguration;
 import io.github.pss4j.jackson.ConfigurationDocument.FilePath;
-import java.io.ByteArrayInputStream;
+import io.github.pss4j.jackson.json.JsonCursor;
+import io.github.pss4j.jackson.shape.Cursor;
+import io.github.pss4j.jackson.yaml.YamlDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -82,9 +84,12 @@ public final class PodSecurityConfigurationReader {
   }
 
   private ConfigurationDocument parse(
-      byte[] document, Function<Tokens, ConfigurationDocument> reader) {
+      byte[] document, Function<Cursor, ConfigurationDocument> reader) {
     try {
-      return reader.apply(isJson(document) ? JsonTokens.of(document, limits) : yaml(document));
+      return reader.apply(
+          isJson(document)
+              ? JsonCursor.of(document, limits)
+              : YamlDocuments.single(document, "a configuration", limits));
     } catch (InvalidDocumentException e) {
       throw new InvalidConfigurationException(
           ImmutableList.of(
@@ -100,19 +105,5 @@ public final class PodSecurityConfigurationReader {
       }
     }
     return false;
-  }
-
-  private Tokens yaml(byte[] document) {
-    YamlDocuments documents = new YamlDocuments(new ByteArrayInputStream(document), limits);
-    Tokens first = documents.next();
-    if (first == null) {
-      throw new InvalidDocumentException(
-          "the document is empty; a configuration was expected", "", 1, 1, null);
-    }
-    Tokens second = documents.next();
-    if (second != null) {
-      throw second.error("one document was expected, but this is another");
-    }
-    return first;
   }
 }

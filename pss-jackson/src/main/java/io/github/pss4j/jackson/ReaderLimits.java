@@ -2,6 +2,10 @@ package io.github.pss4j.jackson;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
  * How much a reader takes on before it refuses a document. Immutable.
  *
@@ -24,5 +28,12 @@ public record ReaderLimits(int maxDepth, int maxDocumentBytes, int maxYamlNodes)
   /** 1,000 levels, 16 MiB and 1,000,000 values: more than any object that a cluster stores. */
   public static ReaderLimits defaults() {
     return DEFAULTS;
+  }
+
+  /** What a stream has up to its end, or so much of it that it is seen to be too long. */
+  byte[] readAtMostOneMore(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(maxDocumentBytes);
+    int next = bytes.length < maxDocumentBytes ? -1 : in.read();
+    return next < 0 ? bytes : Bytes.concat(bytes, new byte[] {(byte) next});
   }
 }

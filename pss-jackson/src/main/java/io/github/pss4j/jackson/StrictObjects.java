@@ -3,7 +3,9 @@ package io.github.pss4j.jackson;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.admission.ConfigurationFault;
-import io.github.pss4j.jackson.Tokens.Kind;
+import io.github.pss4j.jackson.shape.Cursor;
+import io.github.pss4j.jackson.shape.Cursor.Kind;
+import io.github.pss4j.jackson.shape.Fields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,15 +37,15 @@ final class StrictObjects {
    * @param fields the known fields, each with what consumes its value; not called for {@code null}
    * @return whether there was an object
    */
-  boolean readObject(Tokens in, ImmutableMap<String, Consumer<Tokens>> fields) {
+  boolean readObject(Cursor in, ImmutableMap<String, Consumer<Cursor>> fields) {
     if (!comes(Kind.OBJECT, in)) {
       return false;
     }
     in.beginObject();
     Set<String> seen = new HashSet<>();
-    while (in.nextField(Fields.NONE) != Tokens.END) {
+    while (in.nextField(Fields.NONE) != Cursor.END) {
       String name = in.fieldName();
-      Consumer<Tokens> field = fields.get(name);
+      Consumer<Cursor> field = fields.get(name);
       if (field == null) {
         fault(in.path(), "is not known; must be one of " + String.join(", ", fields.keySet()));
         in.skip();
@@ -59,7 +61,7 @@ final class StrictObjects {
     return true;
   }
 
-  void readList(Tokens in, Consumer<Tokens> element) {
+  void readList(Cursor in, Consumer<Cursor> element) {
     if (comes(Kind.LIST, in)) {
       in.beginList();
       while (in.nextElement()) {
@@ -68,21 +70,21 @@ final class StrictObjects {
     }
   }
 
-  void readString(Tokens in, Consumer<String> value) {
+  void readString(Cursor in, Consumer<String> value) {
     if (comes(Kind.STRING, in)) {
       value.accept(in.readString());
     }
   }
 
   /** Reads a list of strings; where an element is none, an empty one takes its place. */
-  void readStrings(Tokens in, Consumer<List<String>> value) {
+  void readStrings(Cursor in, Consumer<List<String>> value) {
     List<String> strings = new ArrayList<>();
     readList(in, element -> strings.add(comes(Kind.STRING, element) ? element.readString() : ""));
     value.accept(strings);
   }
 
   /** Whether a value of that kind comes next; one of another kind is noted and passed over. */
-  private boolean comes(Kind wanted, Tokens in) {
+  private boolean comes(Kind wanted, Cursor in) {
     Kind found = in.peek();
     if (found == wanted) {
       return true;

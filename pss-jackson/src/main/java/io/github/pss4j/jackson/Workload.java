@@ -1,26 +1,27 @@
 package io.github.pss4j.jackson;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.FieldPath;
-import io.github.pss4j.core.Defaulting;
+import io.github.pss4j.jackson.shape.Document;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.workload.Defaulting;
+import io.github.pss4j.workload.PodBearingKind;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * An object of a manifest that bears a pod: the pod, or the template of one, and what the object is
- * called. Immutable.
+ * called. Immutable and thread-safe; it keeps the text of the object.
  */
 public final class Workload {
-  private static final Splitter POINTER = Splitter.on('/');
-
   private final PodBearingKind kind;
   private final String namespace;
   private final String name;
   private final String file;
   private final int line;
   private final Pod pod;
-  private final Supplier<Tokens> source;
+  private final Document object;
 
   Workload(
       PodBearingKind kind,
@@ -29,14 +30,14 @@ public final class Workload {
       String file,
       int line,
       Pod pod,
-      Supplier<Tokens> source) {
+      Document object) {
     this.kind = kind;
     this.namespace = namespace;
     this.name = name;
     this.file = file;
     this.line = line;
     this.pod = pod;
-    this.source = source;
+    this.object = object;
   }
 
   /** What kind of object it is. */
@@ -71,7 +72,7 @@ public final class Workload {
 
   /** The pod as the API server would judge it. */
   public Pod asAdmitted() {
-    return kind == PodBearingKind.POD ? Defaulting.pod(pod) : Defaulting.podTemplate(pod);
+    return kind.isPod() ? Defaulting.pod(pod) : Defaulting.podTemplate(pod);
   }
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */
@@ -81,55 +82,48 @@ public final class Workload {
 
   /**
    * The line on which the value of a field of the pod begins; where the field is absent, that of
-   * the nearest object or list around it. It reads the object anew, which is no longer held once
-   * the handler that was told of a workload from a stream has returned.
+   * the nearest object or list around it. For several fields {@link #linesOf} is faster.
    */
   public int lineOf(FieldPath inPod) {
-    List<String> steps = POINTER.splitToList(pathOf(inPod).pointer().substring(1));
-    Tokens in = source.get();
-    int line = in.line();
-    for (String step : steps) {
-      if (!enter(in, step.replace("~1", "/").replace("~0", "~"))) {
-        break;
-      }
-      line = in.line();
-    }
-    return line;
+    return linesOf(List.of(inPod)).values().iterator().next();
   }
 
-  /** Moves to a field or element of the value that comes next; false if it has none. */
-  private static boolean enter(Tokens in, String step) {
-    switch (in.peek()) {
-      case OBJECT -> {
-        Fields wanted = Fields.of(step);
-        in.beginObject();
-        for (int field = in.nextField(wanted); field != Tokens.END; field = in.nextField(wanted)) {
-          if (field != Tokens.UNKNOWN) {
-            return true;
-          }
-          in.skip();
-        }
-        return false;
-      }
-      case LIST -> {
-        in.beginList();
-        for (int rest = Integer.parseInt(step); in.nextElement(); rest--) {
-          if (rest == 0) {
-            return true;
-          }
-          in.skip();
-        }
-        return false;
-      }
-      default -> {
-        return false;
-      }
+  /**
+   * The same for several fields of the pod, in one pass through the object.
+   *
+   * @return the line of each of the fields, in their order
+   */
+  public ImmutableMap<FieldPath, Integer> linesOf(Collection<FieldPath> inPod) {
+    FieldLines lines = new FieldLines(line);
+    for (FieldPath field : inPod) {
+      lines.ask(steps(field));
     }
+    lines.read(object.open());
+    ImmutableMap.Builder<FieldPath, Integer> found = ImmutableMap.builder();
+    for (FieldPath field : inPod) {
+      found.put(field, lines.of(steps(field)));
+    }
+    return found.buildKeepingLast();
   }
 
-  /** The kind, namespace and name, for logs. */
+  private List<String> steps(FieldPath inPod) {
+    return Splitter.on('/')
+        .splitToStream(pathOf(inPod).pointer().substring(1))
+        .map(Workload::unescaped)
+        .toList();
+  }
+
+  /** A step of a JSON Pointer without its escapes. */
+  private static String unescaped(String step) {
+    return step.replace("~1", "/").replace("~0", "~");
+  }
+
+  /** The kind, namespace and name, as far as there are any, for logs. */
   @Override
   public String toString() {
+    if (namespace.isEmpty() && name.isEmpty()) {
+      return kind.toString();
+    }
     return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
   }
 }

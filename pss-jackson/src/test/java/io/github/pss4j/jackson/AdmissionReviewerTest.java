@@ -10,14 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.admission.AdmissionListener;
 import io.github.pss4j.admission.AdmissionRequest;
-import io.github.pss4j.admission.GroupResource;
-import io.github.pss4j.admission.LevelVersion;
 import io.github.pss4j.admission.Mode;
 import io.github.pss4j.admission.Namespace;
-import io.github.pss4j.admission.PodController;
 import io.github.pss4j.admission.PodSecurityAdmission;
+import io.github.pss4j.workload.GroupResource;
+import io.github.pss4j.workload.PodBearingKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -249,9 +249,53 @@ final class AdmissionReviewerTest {
                     PRIVILEGED_POD.replace(
                         "\"privileged\":true", "\"privileged\":true,\"privileged\":false")))
             .contains("\"allowed\":false"));
-    assertThrows(
-        InvalidDocumentException.class,
-        () -> answer(podReview("CREATE", PRIVILEGED_POD + ",\"object\":" + RESTRICTED_POD)));
+    assertUnreadable(
+        "request.object: is given twice in one object; it must be given once",
+        podReview("CREATE", PRIVILEGED_POD + ",\"object\":" + RESTRICTED_POD));
+  }
+
+  /** A review that has a uid is answered with it, even if nothing else of it can be used. */
+  private void assertUnreadable(String problem, String review) {
+    String answer = answer(review);
+    assertTrue(answer.startsWith(response("\"allowed\":false").replace("}}", "")), () -> answer);
+    assertTrue(answer.contains("the review cannot be read: line "), () -> answer);
+    assertTrue(
+        answer.contains(problem + "\",\"reason\":\"BadRequest\",\"code\":400"), () -> answer);
+  }
+
+  @Test
+  void aFieldOfAnotherTypeIsRefusedUnderTheUid() {
+    assertUnreadable(
+        "request.name: must be a string, but is 5",
+        podReview("CREATE", RESTRICTED_POD).replace("\"name\":\"p\",", "\"name\":5,"));
+    assertUnreadable(
+        "request.userInfo.username: must be a string, but is a list",
+        podReview("CREATE", RESTRICTED_POD + ",\"userInfo\":{\"username\":[]}"));
+    assertUnreadable(
+        "request.resource: must be an object, but is the string \\\"pods\\\"",
+        podReview("CREATE", RESTRICTED_POD)
+            .replaceFirst("(?s)\"resource\":\\{.*?\\}", "\"resource\":\"pods\""));
+  }
+
+  @Test
+  void aReviewWhoseUidCannotBeToldHasNoAnswer() {
+    for (String uid : List.of("5", "null", "\"a\",\"uid\":\"b\"")) {
+      String review =
+          podReview("CREATE", RESTRICTED_POD)
+              .replace("\"uid\":\"u-1\"", "\"uid\":" + uid)
+              .replace("\"name\":\"p\",", "\"name\":5,");
+      assertThrows(InvalidDocumentException.class, () -> answer(review), uid);
+    }
+  }
+
+  @Test
+  void aTypeThatIsSpelledOtherwiseIsNotHidden() {
+    String hidden =
+        PRIVILEGED_POD.replace("\"kind\":\"Pod\"", "\"kind\":\"Pod\",\"Kind\":\"Secret\"");
+    assertTrue(answer(podReview("CREATE", hidden)).contains("failed to decode object"));
+    assertUnreadable(
+        "Kind: must be \\\"AdmissionReview\\\", but is \\\"Pod\\\"",
+        podReview("CREATE", RESTRICTED_POD).replaceFirst("\\{", "{\"Kind\":\"Pod\","));
   }
 
   @Test
@@ -268,9 +312,10 @@ final class AdmissionReviewerTest {
   void aPodThatIsNestedTooDeeplyIsRefused() {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
-    assertThrows(
-        InvalidDocumentException.class,
-        () -> answer(podReview("CREATE", "{\"spec\":{\"x\":" + deep + "}}")));
+    assertUnreadable(
+        "request.object.spec.x: nested more than 1000 deep",
+        podReview("CREATE", "{\"spec\":{\"x\":" + deep + "}}"));
+    assertUnreadable("request.options: nested more than 1000 deep", review("\"options\":" + deep));
   }
 
   private static String controllerReview(String group, String resource, String object) {
@@ -335,9 +380,13 @@ final class AdmissionReviewerTest {
     AdmissionReviewer custom =
         new AdmissionReviewer(
             admission()
-                .podController(
-                    PodController.of(
-                        new GroupResource("example.com", "workers"), "spec", "pool", "podTemplate"))
+                .addKind(
+                    PodBearingKind.custom(
+                        "Worker",
+                        new GroupResource("example.com", "workers"),
+                        "spec",
+                        "pool",
+                        "podTemplate"))
                 .build());
     String worker = "{\"kind\":\"Worker\",\"spec\":{\"pool\":{\"podTemplate\":%s}}}";
 
@@ -416,7 +465,9 @@ final class AdmissionReviewerTest {
       deepest = deepest.putObject("deeper");
     }
 
-    assertThrows(InvalidDocumentException.class, () -> reviewer.review(review));
+    JsonNode answer = reviewer.review(review);
+    assertEquals("u-1", answer.at("/response/uid").asText());
+    assertEquals(false, answer.at("/response/allowed").asBoolean(true));
   }
 
   @Test

@@ -4,11 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 /** A stream that hands out its bytes a few at a time, as a network may. */
-final class ChunkedStream extends InputStream {
+public final class ChunkedStream extends InputStream {
   private final ByteArrayInputStream bytes;
   private final int chunk;
 
-  ChunkedStream(byte[] bytes, int chunk) {
+  public ChunkedStream(byte[] bytes, int chunk) {
     this.bytes = new ByteArrayInputStream(bytes);
     this.chunk = chunk;
   }

@@ -16,20 +16,20 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The recorded answers of the reference evaluator. */
-final class Corpus {
+public final class Corpus {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int NEWEST = 37;
 
   private Corpus() {}
 
   /** The levels and versions of a record: 78 of them. */
-  record Query(Level level, Version version) {}
+  public record Query(Level level, Version version) {}
 
   /** What the reference says to one query. */
-  record Answer(List<String> controls, String reason, String detail) {}
+  public record Answer(List<String> controls, String reason, String detail) {}
 
   /** A line of the corpus. */
-  record Line(String id, String document, boolean error, boolean either, JsonNode json) {
+  public record Line(String id, String document, boolean error, boolean either, JsonNode json) {
     /** The answer to a query; null where the reference has an error. */
     @Nullable Answer answer(Query query) {
       JsonNode runs = json.get(query.level().toString());
@@ -53,7 +53,7 @@ final class Corpus {
     }
   }
 
-  static List<Query> queries() {
+  public static List<Query> queries() {
     List<Query> queries = new ArrayList<>();
     for (Level level : List.of(Level.BASELINE, Level.RESTRICTED)) {
       for (int minor = 0; minor <= NEWEST; minor++) {
@@ -64,7 +64,7 @@ final class Corpus {
     return queries;
   }
 
-  static List<Line> read(String name) throws IOException {
+  public static List<Line> read(String name) throws IOException {
     List<Line> lines = new ArrayList<>();
     try (BufferedReader in =
         new BufferedReader(

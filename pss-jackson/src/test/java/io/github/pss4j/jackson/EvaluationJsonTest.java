@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Version;
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.policy.PodSecurity;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationJsonTest {

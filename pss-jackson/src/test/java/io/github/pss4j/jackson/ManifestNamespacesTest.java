@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.pss4j.admission.Namespace;
+import io.github.pss4j.workload.GroupKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class ManifestNamespacesTest {
             "1: team {pod-security.kubernetes.io/enforce=baseline}",
             "10: other {}",
             "invalid metadata.labels",
-            "16: skipped Namespace"),
+            "16: skipped Namespace.example.com"),
         told);
   }
 
@@ -61,7 +62,7 @@ final class ManifestNamespacesTest {
             "1: skipped Namespace",
             "10: skipped Namespace",
             "invalid metadata.labels",
-            "16: skipped Namespace"),
+            "16: skipped Namespace.example.com"),
         told);
   }
 
@@ -82,8 +83,13 @@ final class ManifestNamespacesTest {
     }
 
     @Override
-    public void skipped(String kind, int line) {
+    public void skipped(GroupKind kind, int line) {
       told.add(line + ": skipped " + kind);
+    }
+
+    @Override
+    public void notJudged(GroupKind kind, String path, int line) {
+      told.add(line + ": not judged " + kind);
     }
 
     @Override

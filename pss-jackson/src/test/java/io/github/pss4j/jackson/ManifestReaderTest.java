@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.model.Container;
+import io.github.pss4j.workload.GroupKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,13 @@ final class ManifestReaderTest {
     }
 
     @Override
-    public void skipped(String kind, int line) {
+    public void skipped(GroupKind kind, int line) {
       lines.add(line + " skipped " + kind);
+    }
+
+    @Override
+    public void notJudged(GroupKind kind, String path, int line) {
+      lines.add(line + " not judged " + kind + " " + path);
     }
 
     @Override
@@ -115,7 +121,7 @@ final class ManifestReaderTest {
         "line 10, column 28: spec.containers[0].name: must be a string, but is 5", lines.get(1));
     assertEquals("12 Pod second- [b]", lines.get(2));
     assertEquals(5, lines.size(), lines::toString);
-    assertEquals("20 skipped Ingress", lines.get(4));
+    assertEquals("20 skipped Ingress.networking.k8s.io", lines.get(4));
   }
 
   @Test
@@ -172,7 +178,7 @@ final class ManifestReaderTest {
     ManifestReader reader = new ManifestReader(new ReaderLimits(100, 512, 1_000));
     List<String> lines = read(new ByteArrayInputStream(manifest.getBytes(UTF_8)), "f.json", reader);
     assertEquals(
-        List.of("line 1, column 647: the document is longer than 512 bytes, as only a list may be"),
+        List.of("line 1, column 1: the document is longer than 512 bytes, as only a list may be"),
         lines);
   }
 
@@ -182,8 +188,14 @@ final class ManifestReaderTest {
       textBlock =
           """
           {"spec":{}}                            | must have the field "kind", which is absent or null
-          {"apiVersion":"v1","kind":"Pot"}       | the kind "Pot" of apiVersion "v1" is not known; a pod, or a kind that bears one, was expected
-          {"apiVersion":"apps/v1","kind":"Pod"}  | the kind "Pod" of apiVersion "apps/v1" is not known; a pod, or a kind that bears one, was expected
+          {"apiVersion":"v1","kind":"Pot"}       | the kind "Pot" is not known in the core group; a pod, or a kind that bears one, was expected
+          {"apiVersion":"apps/v1","kind":"Pod"}  | the kind "Pod" is not known in group "apps"; it bears a pod in the core group
+          {"apiVersion":"apps.k8s.io/v1","kind":"Deployment"} | the kind "Deployment" is not known in group "apps.k8s.io"; it bears a pod in group "apps"
+          {"apiVersion":"apps/v1","kind":"Deploymnt"} | the kind "Deploymnt" is not known in group "apps"; a pod, or a kind that bears one, was expected
+          {"Kind":"Deployment","spec":{}}        | must be spelled "kind"
+          {"ApiVersion":"apps/v1","kind":"Pod","spec":{}} | must be spelled "apiVersion"
+          {"apiVersion":"v1","kind":"Pod","spec":{},"KIND":"Deployment"} | must be spelled "kind"
+          {"apiVersion":"v1","\u212aind":5,"kind":"Pod","spec":{}} | must be a string, but is 5
           {"apiVersion":"v1","kind":"Pod"}       | must have the field "spec", which is absent or null
           {"kind":"Deployment","spec":{}}        | must have the field "template", which is absent or null
           {"kind":"Pod","kind":"Pod","spec":{}}  | is given twice in one object; it must be given once
@@ -200,8 +212,8 @@ final class ManifestReaderTest {
   @Test
   void skipsAndNeverJudgesWhatBearsNoPod() {
     assertEquals(
-        List.of("1 skipped Deployment"),
-        read("{\"apiVersion\":\"example.com/v1\",\"kind\":\"Deployment\"}", "f.json"));
+        List.of("1 skipped Widget.example.com"),
+        read("{\"apiVersion\":\"example.com/v1\",\"kind\":\"Widget\"}", "f.json"));
     assertEquals(List.of(), read("", "f.yaml"));
     assertEquals(List.of(), read("{\"kind\":\"List\",\"items\":[]}", "f.json"));
   }

@@ -250,7 +250,7 @@ final class PodSecurityConfigurationReaderTest {
   void brokenSyntaxIsNamedWithLineAndColumn() {
     assertEquals(
         List.of(
-            "kind: line 2, column 1: unexpected '}'; the name of a field in double quotes was expected"),
+            "line 2, column 1: unexpected '}'; the name of a field in double quotes was expected"),
         faults("{\"kind\": \"PodSecurityConfiguration\",\n}"));
     String fault = faults("kind: PodSecurityConfiguration\n  x: [\n").get(0);
     assertTrue(fault.startsWith("line 2, column "), fault);

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pss4j.Evaluation;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.policy.PodSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class ReadmeExampleTest {
         lines.add(
             finding.path()
                 + " is "
-                + finding.actual().orElse("absent")
+                + finding.actual().map(FieldValue::toString).orElse("absent")
                 + "; allowed: "
                 + finding.allowed());
       }

@@ -3,7 +3,9 @@ package io.github.pss4j.rules;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Capabilities;
@@ -20,20 +22,24 @@ final class AddedCapabilities {
   private AddedCapabilities() {}
 
   /** Finds each added capability of a container that is not among the allowed ones. */
-  static Found outside(
-      ImmutableSet<String> allowed, Allowed words, PodSpec spec, int container, Found found) {
+  static CheckResult.Builder outside(
+      ImmutableSet<String> allowed,
+      Allowed words,
+      PodSpec spec,
+      int container,
+      CheckResult.Builder result) {
     Capabilities capabilities = of(spec.allContainers().get(container));
     if (capabilities == null) {
-      return found;
+      return result;
     }
     ImmutableList<String> added = capabilities.add();
     for (int i = 0; i < added.size(); i++) {
       if (!allowed.contains(added.get(i))) {
         Subject subject = Subject.container(spec, container);
-        found = found.add(subject, ADD.index(i), added.get(i), words);
+        result = result.with(subject, ADD.index(i), FieldValue.of(added.get(i)), words);
       }
     }
-    return found;
+    return result;
   }
 
   /** What a container says of its capabilities, if anything. */

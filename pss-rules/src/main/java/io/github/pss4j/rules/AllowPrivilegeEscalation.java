@@ -2,15 +2,15 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.SecurityContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every container must forbid privilege escalation: {@code
@@ -24,22 +24,23 @@ final class AllowPrivilegeEscalation {
   static final Rule RULE =
       Rule.restricted("allowPrivilegeEscalation")
           .since(8, AllowPrivilegeEscalation::check)
-          .since(25, pod -> Exempt.windows(pod) ? null : check(pod))
+          .exempting(25, Exempt.WINDOWS)
           .build();
 
   private AllowPrivilegeEscalation() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
       Boolean allowed = context == null ? null : context.allowPrivilegeEscalation();
       if (!Boolean.FALSE.equals(allowed)) {
-        found = found.add(Subject.container(pod.spec(), i), FIELD, allowed, ALLOWED);
+        FieldValue actual = allowed == null ? null : FieldValue.of(allowed);
+        result = result.with(Subject.container(pod.spec(), i), FIELD, actual, ALLOWED);
       }
     }
-    return found.as("allowPrivilegeEscalation != false", AllowPrivilegeEscalation::detail);
+    return result.build("allowPrivilegeEscalation != false", AllowPrivilegeEscalation::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

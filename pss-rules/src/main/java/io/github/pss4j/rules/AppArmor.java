@@ -2,9 +2,10 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.AppArmorProfile;
@@ -15,7 +16,6 @@ import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No pod and no container may turn its AppArmor profile off: {@code
@@ -39,19 +39,25 @@ final class AppArmor {
 
   private AppArmor() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     PodSecurityContext podContext = pod.spec().securityContext();
     AppArmorProfile podProfile = podContext == null ? null : podContext.appArmorProfile();
     if (podProfile != null && !isAllowed(podProfile)) {
-      found = found.add(Subject.pod(), TYPE, podProfile.type(), ALLOWED_TYPES);
+      result =
+          result.with(Subject.pod(), TYPE, FieldValue.ofNullable(podProfile.type()), ALLOWED_TYPES);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
       AppArmorProfile profile = context == null ? null : context.appArmorProfile();
       if (profile != null && !isAllowed(profile)) {
-        found = found.add(Subject.container(pod.spec(), i), TYPE, profile.type(), ALLOWED_TYPES);
+        result =
+            result.with(
+                Subject.container(pod.spec(), i),
+                TYPE,
+                FieldValue.ofNullable(profile.type()),
+                ALLOWED_TYPES);
       }
     }
     ImmutableList<Map.Entry<String, String>> annotations = pod.metadata().annotationList();
@@ -59,10 +65,12 @@ final class AppArmor {
       Map.Entry<String, String> annotation = annotations.get(i);
       if (annotation.getKey().startsWith(ANNOTATIONS) && !isAllowed(annotation.getValue())) {
         Subject subject = Subject.annotation(annotation.getKey());
-        found = found.add(Finding.of(subject, annotation.getValue(), ALLOWED_ANNOTATIONS));
+        result =
+            result.with(
+                Finding.of(subject, FieldValue.of(annotation.getValue()), ALLOWED_ANNOTATIONS));
       }
     }
-    return found.as(AppArmor::reason, AppArmor::detail);
+    return result.build(AppArmor::reason, AppArmor::detail);
   }
 
   private static boolean isAllowed(AppArmorProfile profile) {

@@ -2,10 +2,9 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
-import io.github.pss4j.Findings;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.Rule;
 import io.github.pss4j.model.Pod;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No container may add a capability beyond the usual default set of container runtimes: {@code
@@ -35,11 +34,11 @@ final class CapabilitiesBaseline {
 
   private CapabilitiesBaseline() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     for (int i = 0; i < pod.spec().allContainers().size(); i++) {
-      found = AddedCapabilities.outside(DEFAULT_SET, ALLOWED, pod.spec(), i, found);
+      result = AddedCapabilities.outside(DEFAULT_SET, ALLOWED, pod.spec(), i, result);
     }
-    return found.as("non-default capabilities", AddedCapabilities::detail);
+    return result.build("non-default capabilities", AddedCapabilities::detail);
   }
 }

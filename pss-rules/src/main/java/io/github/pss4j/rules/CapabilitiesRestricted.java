@@ -3,16 +3,16 @@ package io.github.pss4j.rules;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every container must drop all capabilities and may add none but {@code NET_BIND_SERVICE}: {@code
@@ -25,18 +25,17 @@ final class CapabilitiesRestricted {
   private static final Allowed MUST_DROP = Allowed.described("a list with \"ALL\" in it");
   private static final ImmutableSet<String> MAY_ADD = ImmutableSet.of("NET_BIND_SERVICE");
   private static final Allowed ALLOWED = Allowed.anyOf(MAY_ADD).orAbsent();
-  private static final String OVERRIDDEN = CapabilitiesBaseline.RULE.id();
 
   static final Rule RULE =
       Rule.restricted("capabilities_restricted")
-          .since(22, CapabilitiesRestricted::check, OVERRIDDEN)
-          .since(25, pod -> Exempt.windows(pod) ? null : check(pod), OVERRIDDEN)
+          .since(22, CapabilitiesRestricted::check, CapabilitiesBaseline.RULE)
+          .exempting(25, Exempt.WINDOWS)
           .build();
 
   private CapabilitiesRestricted() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       Capabilities capabilities = AddedCapabilities.of(containers.get(i));
@@ -44,11 +43,12 @@ final class CapabilitiesRestricted {
           capabilities == null ? ImmutableList.of() : capabilities.drop();
       if (!dropped.contains("ALL")) {
         Subject subject = Subject.container(pod.spec(), i);
-        found = found.add(subject, DROP, dropped.isEmpty() ? null : dropped, MUST_DROP);
+        FieldValue actual = dropped.isEmpty() ? null : FieldValue.of(dropped);
+        result = result.with(subject, DROP, actual, MUST_DROP);
       }
-      found = AddedCapabilities.outside(MAY_ADD, ALLOWED, pod.spec(), i, found);
+      result = AddedCapabilities.outside(MAY_ADD, ALLOWED, pod.spec(), i, result);
     }
-    return found.as("unrestricted capabilities", CapabilitiesRestricted::detail);
+    return result.build("unrestricted capabilities", CapabilitiesRestricted::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

@@ -4,14 +4,14 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pod may not share a namespace of the node: {@code hostNetwork}, {@code hostPID}, {@code
@@ -27,19 +27,19 @@ final class HostNamespaces {
 
   private HostNamespaces() {}
 
-  private static @Nullable Findings check(Pod pod) {
+  private static CheckResult check(Pod pod) {
     PodSpec spec = pod.spec();
-    Found found = Found.NOTHING;
+    CheckResult.Builder result = CheckResult.builder();
     if (Boolean.TRUE.equals(spec.hostNetwork())) {
-      found = found.add(Subject.pod(), HOST_NETWORK, true, ALLOWED);
+      result = result.with(Subject.pod(), HOST_NETWORK, FieldValue.of(true), ALLOWED);
     }
     if (Boolean.TRUE.equals(spec.hostPID())) {
-      found = found.add(Subject.pod(), HOST_PID, true, ALLOWED);
+      result = result.with(Subject.pod(), HOST_PID, FieldValue.of(true), ALLOWED);
     }
     if (Boolean.TRUE.equals(spec.hostIPC())) {
-      found = found.add(Subject.pod(), HOST_IPC, true, ALLOWED);
+      result = result.with(Subject.pod(), HOST_IPC, FieldValue.of(true), ALLOWED);
     }
-    return found.as("host namespaces", HostNamespaces::detail);
+    return result.build("host namespaces", HostNamespaces::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

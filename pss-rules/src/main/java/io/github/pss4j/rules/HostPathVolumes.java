@@ -1,17 +1,16 @@
 package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
-import org.jspecify.annotations.Nullable;
 
 /** No volume may mount a path of the node: {@code volumes[*].hostPath}. */
 final class HostPathVolumes {
@@ -22,17 +21,17 @@ final class HostPathVolumes {
 
   private HostPathVolumes() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Volume> volumes = pod.spec().volumes();
     for (int i = 0; i < volumes.size(); i++) {
       if (volumes.get(i).has(VolumeSource.HOST_PATH)) {
-        found =
-            found.add(
-                Subject.volume(pod.spec(), i), HOST_PATH, ImmutableMap.of(), Allowed.absent());
+        result =
+            result.with(
+                Subject.volume(pod.spec(), i), HOST_PATH, FieldValue.object(), Allowed.absent());
       }
     }
-    return found.as("hostPath volumes", HostPathVolumes::detail);
+    return result.build("hostPath volumes", HostPathVolumes::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

@@ -2,9 +2,10 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -12,7 +13,6 @@ import io.github.pss4j.model.ContainerPort;
 import io.github.pss4j.model.Pod;
 import java.util.List;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No container may listen on a port of the node: {@code ports[*].hostPort}. Containers are named in
@@ -26,8 +26,8 @@ final class HostPorts {
 
   private HostPorts() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       ImmutableList<ContainerPort> ports = containers.get(i).ports();
@@ -35,11 +35,13 @@ final class HostPorts {
         Integer hostPort = ports.get(k).hostPort();
         if (hostPort != null && hostPort != 0) {
           FieldPath field = PORTS.index(k).field("hostPort");
-          found = found.add(Subject.container(pod.spec(), i), field, hostPort, ALLOWED);
+          result =
+              result.with(
+                  Subject.container(pod.spec(), i), field, FieldValue.of(hostPort), ALLOWED);
         }
       }
     }
-    return found.as("hostPort", HostPorts::detail);
+    return result.build("hostPort", HostPorts::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

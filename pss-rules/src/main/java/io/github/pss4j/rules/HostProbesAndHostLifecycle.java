@@ -2,18 +2,20 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
-import io.github.pss4j.model.Handler;
-import io.github.pss4j.model.HttpGetAction;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
+import io.github.pss4j.model.LifecycleHandler;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.TcpSocketAction;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.TCPSocketAction;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,51 +41,76 @@ final class HostProbesAndHostLifecycle {
 
   private HostProbesAndHostLifecycle() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     PodSpec spec = pod.spec();
     ImmutableList<Container> containers = spec.allContainers();
     for (int i = 0; i < containers.size(); i++) {
       Container container = containers.get(i);
-      found = check(container.livenessProbe(), spec, i, LIVENESS_PROBE, found);
-      found = check(container.readinessProbe(), spec, i, READINESS_PROBE, found);
-      found = check(container.startupProbe(), spec, i, STARTUP_PROBE, found);
+      result = check(container.livenessProbe(), spec, i, LIVENESS_PROBE, result);
+      result = check(container.readinessProbe(), spec, i, READINESS_PROBE, result);
+      result = check(container.startupProbe(), spec, i, STARTUP_PROBE, result);
       Lifecycle lifecycle = container.lifecycle();
       if (lifecycle != null) {
-        found = check(lifecycle.postStart(), spec, i, POST_START, found);
-        found = check(lifecycle.preStop(), spec, i, PRE_STOP, found);
+        result = check(lifecycle.postStart(), spec, i, POST_START, result);
+        result = check(lifecycle.preStop(), spec, i, PRE_STOP, result);
       }
     }
-    return found.as("probe or lifecycle host", HostProbesAndHostLifecycle::detail);
+    return result.build("probe or lifecycle host", HostProbesAndHostLifecycle::detail);
   }
 
-  private static Found check(
-      @Nullable Handler handler, PodSpec spec, int container, FieldPath field, Found found) {
-    if (handler == null) {
-      return found;
-    }
-    HttpGetAction httpGet = handler.httpGet();
+  private static CheckResult.Builder check(
+      @Nullable Probe probe,
+      PodSpec spec,
+      int container,
+      FieldPath field,
+      CheckResult.Builder result) {
+    return probe == null
+        ? result
+        : check(probe.httpGet(), probe.tcpSocket(), spec, container, field, result);
+  }
+
+  private static CheckResult.Builder check(
+      @Nullable LifecycleHandler handler,
+      PodSpec spec,
+      int container,
+      FieldPath field,
+      CheckResult.Builder result) {
+    return handler == null
+        ? result
+        : check(handler.httpGet(), handler.tcpSocket(), spec, container, field, result);
+  }
+
+  private static CheckResult.Builder check(
+      @Nullable HTTPGetAction httpGet,
+      @Nullable TCPSocketAction tcpSocket,
+      PodSpec spec,
+      int container,
+      FieldPath field,
+      CheckResult.Builder result) {
     if (httpGet != null) {
-      found = check(httpGet.host(), spec, container, field, "httpGet", found);
+      result = check(httpGet.host(), spec, container, field, "httpGet", result);
     }
-    TcpSocketAction tcpSocket = handler.tcpSocket();
     if (tcpSocket != null) {
-      found = check(tcpSocket.host(), spec, container, field, "tcpSocket", found);
+      result = check(tcpSocket.host(), spec, container, field, "tcpSocket", result);
     }
-    return found;
+    return result;
   }
 
-  private static Found check(
+  private static CheckResult.Builder check(
       @Nullable String host,
       PodSpec spec,
       int container,
       FieldPath field,
       String action,
-      Found found) {
+      CheckResult.Builder result) {
     return host == null || host.isEmpty()
-        ? found
-        : found.add(
-            Subject.container(spec, container), field.field(action).field("host"), host, ALLOWED);
+        ? result
+        : result.with(
+            Subject.container(spec, container),
+            field.field(action).field("host"),
+            FieldValue.of(host),
+            ALLOWED);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

@@ -2,15 +2,15 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.SecurityContext;
-import org.jspecify.annotations.Nullable;
 
 /** No container may be privileged: {@code securityContext.privileged}. */
 final class Privileged {
@@ -21,16 +21,17 @@ final class Privileged {
 
   private Privileged() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
       if (context != null && Boolean.TRUE.equals(context.privileged())) {
-        found = found.add(Subject.container(pod.spec(), i), PRIVILEGED, true, ALLOWED);
+        result =
+            result.with(Subject.container(pod.spec(), i), PRIVILEGED, FieldValue.of(true), ALLOWED);
       }
     }
-    return found.as("privileged", Privileged::detail);
+    return result.build("privileged", Privileged::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

@@ -2,15 +2,16 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.Check;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.SecurityContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No container may ask for an unmasked {@code /proc}: {@code securityContext.procMount}. Since
@@ -24,25 +25,27 @@ final class ProcMount {
   private static final String DEFAULT = "Default";
   private static final Allowed ALLOWED = Allowed.anyOf(DEFAULT).orAbsent();
 
+  /** For {@link ProcMountRestricted} too. */
+  static final Check CHECK = ProcMount::check;
+
   static final Rule RULE =
-      Rule.baseline("procMount")
-          .since(0, ProcMount::check)
-          .since(35, pod -> Exempt.inUserNamespace(pod) ? null : check(pod))
-          .build();
+      Rule.baseline("procMount").since(0, CHECK).exempting(35, Exempt.USER_NAMESPACE).build();
 
   private ProcMount() {}
 
-  static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
       String procMount = context == null ? null : context.procMount();
       if (procMount != null && !procMount.equals(DEFAULT)) {
-        found = found.add(Subject.container(pod.spec(), i), PROC_MOUNT, procMount, ALLOWED);
+        result =
+            result.with(
+                Subject.container(pod.spec(), i), PROC_MOUNT, FieldValue.of(procMount), ALLOWED);
       }
     }
-    return found.as("procMount", ProcMount::detail);
+    return result.build("procMount", ProcMount::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

@@ -8,9 +8,7 @@ import io.github.pss4j.Rule;
  */
 final class ProcMountRestricted {
   static final Rule RULE =
-      Rule.restricted("procMount_restricted")
-          .since(35, ProcMount::check, ProcMount.RULE.id())
-          .build();
+      Rule.restricted("procMount_restricted").since(35, ProcMount.CHECK, ProcMount.RULE).build();
 
   private ProcMountRestricted() {}
 }

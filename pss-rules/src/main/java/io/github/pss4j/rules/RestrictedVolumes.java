@@ -5,15 +5,15 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every volume must come from one of the sources that keep to the pod: {@code volumes[*]}. Volumes
@@ -39,22 +39,22 @@ final class RestrictedVolumes {
 
   static final Rule RULE =
       Rule.restricted("restrictedVolumes")
-          .since(0, RestrictedVolumes::check, HostPathVolumes.RULE.id())
+          .since(0, RestrictedVolumes::check, HostPathVolumes.RULE)
           .build();
 
   private RestrictedVolumes() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Volume> volumes = pod.spec().volumes();
     for (int i = 0; i < volumes.size(); i++) {
       ImmutableList<VolumeSource> sources = volumes.get(i).sources();
       if (!isAllowed(sources)) {
-        String type = sources.isEmpty() ? null : sources.get(0).field();
-        found = found.add(Finding.of(Subject.volume(pod.spec(), i), type, ALLOWED));
+        FieldValue type = sources.isEmpty() ? null : FieldValue.of(sources.get(0).field());
+        result = result.with(Finding.of(Subject.volume(pod.spec(), i), type, ALLOWED));
       }
     }
-    return found.as("restricted volume types", RestrictedVolumes::detail);
+    return result.build("restricted volume types", RestrictedVolumes::detail);
   }
 
   private static boolean isAllowed(ImmutableList<VolumeSource> sources) {
@@ -68,7 +68,7 @@ final class RestrictedVolumes {
 
   private static String detail(ImmutableList<Finding> findings) {
     SortedSet<String> types = Sentence.sortedSet();
-    findings.forEach(finding -> types.add((String) finding.actual().orElse(UNKNOWN)));
+    findings.forEach(finding -> types.add(finding.actual().map(Sentence::text).orElse(UNKNOWN)));
     return new Sentence()
         .volumes(findings)
         .plural(findings.size(), " uses ", " use ")

@@ -2,16 +2,16 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.SecurityContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every container must be kept from running as root: {@code securityContext.runAsNonRoot}, its own
@@ -28,18 +28,18 @@ final class RunAsNonRoot {
   static final Rule RULE =
       Rule.restricted("runAsNonRoot")
           .since(0, RunAsNonRoot::check)
-          .since(35, pod -> Exempt.inUserNamespace(pod) ? null : check(pod))
+          .exempting(35, Exempt.USER_NAMESPACE)
           .build();
 
   private RunAsNonRoot() {}
 
-  private static @Nullable Findings check(Pod pod) {
+  private static CheckResult check(Pod pod) {
     PodSecurityContext podContext = pod.spec().securityContext();
     Boolean inherited = podContext == null ? null : podContext.runAsNonRoot();
-    Found refused = Found.NOTHING;
-    Found missing = Found.NOTHING;
+    CheckResult.Builder refused = CheckResult.builder();
+    CheckResult.Builder missing = CheckResult.builder();
     if (Boolean.FALSE.equals(inherited)) {
-      refused = refused.add(Subject.pod(), RUN_AS_NON_ROOT, false, TRUE);
+      refused = refused.with(Subject.pod(), RUN_AS_NON_ROOT, FieldValue.of(false), TRUE);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
@@ -47,14 +47,16 @@ final class RunAsNonRoot {
       Boolean own = context == null ? null : context.runAsNonRoot();
       if (Boolean.FALSE.equals(own)) {
         Allowed allowed = Boolean.TRUE.equals(inherited) ? TRUE_OR_ABSENT : TRUE;
-        refused = refused.add(Subject.container(pod.spec(), i), RUN_AS_NON_ROOT, false, allowed);
+        refused =
+            refused.with(
+                Subject.container(pod.spec(), i), RUN_AS_NON_ROOT, FieldValue.of(false), allowed);
       } else if (own == null && !Boolean.TRUE.equals(inherited)) {
-        missing = missing.add(Subject.container(pod.spec(), i), RUN_AS_NON_ROOT, null, TRUE);
+        missing = missing.with(Subject.container(pod.spec(), i), RUN_AS_NON_ROOT, null, TRUE);
       }
     }
-    return refused.nothing()
-        ? missing.as(REASON, RunAsNonRoot::missingDetail)
-        : refused.as(REASON, RunAsNonRoot::refusedDetail);
+    return refused.isEmpty()
+        ? missing.build(REASON, RunAsNonRoot::missingDetail)
+        : refused.build(REASON, RunAsNonRoot::refusedDetail);
   }
 
   private static String refusedDetail(ImmutableList<Finding> findings) {

@@ -2,9 +2,10 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -24,25 +25,26 @@ final class RunAsUser {
   static final Rule RULE =
       Rule.restricted("runAsUser")
           .since(23, RunAsUser::check)
-          .since(35, pod -> Exempt.inUserNamespace(pod) ? null : check(pod))
+          .exempting(35, Exempt.USER_NAMESPACE)
           .build();
 
   private RunAsUser() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     PodSecurityContext podContext = pod.spec().securityContext();
     if (podContext != null && isRoot(podContext.runAsUser())) {
-      found = found.add(Subject.pod(), RUN_AS_USER, 0L, ALLOWED);
+      result = result.with(Subject.pod(), RUN_AS_USER, FieldValue.of(0), ALLOWED);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
       if (context != null && isRoot(context.runAsUser())) {
-        found = found.add(Subject.container(pod.spec(), i), RUN_AS_USER, 0L, ALLOWED);
+        result =
+            result.with(Subject.container(pod.spec(), i), RUN_AS_USER, FieldValue.of(0), ALLOWED);
       }
     }
-    return found.as("runAsUser=0", RunAsUser::detail);
+    return result.build("runAsUser=0", RunAsUser::detail);
   }
 
   private static boolean isRoot(@Nullable Long user) {

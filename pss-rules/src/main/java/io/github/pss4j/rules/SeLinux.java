@@ -4,15 +4,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.Check;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,48 +50,48 @@ final class SeLinux {
     return pod -> check(pod, types, allowed);
   }
 
-  private static @Nullable Findings check(Pod pod, ImmutableSet<String> types, Allowed allowed) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod, ImmutableSet<String> types, Allowed allowed) {
+    CheckResult.Builder result = CheckResult.builder();
     PodSecurityContext podContext = pod.spec().securityContext();
-    SeLinuxOptions podOptions = podContext == null ? null : podContext.seLinuxOptions();
+    SELinuxOptions podOptions = podContext == null ? null : podContext.seLinuxOptions();
     if (podOptions != null && !isAllowed(podOptions, types)) {
-      found = add(Subject.pod(), podOptions, types, allowed, found);
+      result = add(Subject.pod(), podOptions, types, allowed, result);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
-      SeLinuxOptions options = context == null ? null : context.seLinuxOptions();
+      SELinuxOptions options = context == null ? null : context.seLinuxOptions();
       if (options != null && !isAllowed(options, types)) {
-        found = add(Subject.container(pod.spec(), i), options, types, allowed, found);
+        result = add(Subject.container(pod.spec(), i), options, types, allowed, result);
       }
     }
-    return found.as("seLinuxOptions", SeLinux::detail);
+    return result.build("seLinuxOptions", SeLinux::detail);
   }
 
-  private static boolean isAllowed(SeLinuxOptions options, ImmutableSet<String> types) {
+  private static boolean isAllowed(SELinuxOptions options, ImmutableSet<String> types) {
     String type = options.type();
     return (type == null || types.contains(type))
         && isEmpty(options.user())
         && isEmpty(options.role());
   }
 
-  private static Found add(
+  private static CheckResult.Builder add(
       Subject subject,
-      SeLinuxOptions options,
+      SELinuxOptions options,
       ImmutableSet<String> types,
       Allowed allowed,
-      Found found) {
+      CheckResult.Builder result) {
     String type = options.type();
     if (type != null && !types.contains(type)) {
-      found = found.add(subject, TYPE, type, allowed);
+      result = result.with(subject, TYPE, FieldValue.of(type), allowed);
     }
     if (!isEmpty(options.user())) {
-      found = found.add(subject, USER, options.user(), EMPTY);
+      result = result.with(subject, USER, FieldValue.ofNullable(options.user()), EMPTY);
     }
     if (!isEmpty(options.role())) {
-      found = found.add(subject, ROLE, options.role(), EMPTY);
+      result = result.with(subject, ROLE, FieldValue.ofNullable(options.role()), EMPTY);
     }
-    return found;
+    return result;
   }
 
   private static boolean isEmpty(@Nullable String value) {

@@ -2,7 +2,9 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -24,20 +26,25 @@ final class SeccompFields {
   private SeccompFields() {}
 
   /** Finds each profile that is there and whose type is not allowed. */
-  static Found forbidden(Pod pod) {
-    Found found = Found.NOTHING;
+  static CheckResult.Builder forbidden(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     SeccompProfile podProfile = of(pod.spec().securityContext());
     if (podProfile != null && !isAllowed(podProfile)) {
-      found = found.add(Subject.pod(), TYPE, podProfile.type(), ALLOWED);
+      result = result.with(Subject.pod(), TYPE, FieldValue.ofNullable(podProfile.type()), ALLOWED);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SeccompProfile profile = of(containers.get(i));
       if (profile != null && !isAllowed(profile)) {
-        found = found.add(Subject.container(pod.spec(), i), TYPE, profile.type(), ALLOWED);
+        result =
+            result.with(
+                Subject.container(pod.spec(), i),
+                TYPE,
+                FieldValue.ofNullable(profile.type()),
+                ALLOWED);
       }
     }
-    return found;
+    return result;
   }
 
   /** The profile that a pod sets, if any. */

@@ -3,8 +3,9 @@ package io.github.pss4j.rules;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -12,7 +13,6 @@ import io.github.pss4j.model.Pod;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No pod and no container may run without a seccomp profile: until v1.18 in the annotations {@code
@@ -39,24 +39,24 @@ final class SeccompProfileBaseline {
 
   private SeccompProfileBaseline() {}
 
-  private static @Nullable Findings checkAnnotations(Pod pod) {
+  private static CheckResult checkAnnotations(Pod pod) {
     ImmutableMap<String, String> annotations = pod.metadata().annotations();
     if (annotations.isEmpty()) {
-      return null;
+      return CheckResult.passed();
     }
     Set<String> keys = new LinkedHashSet<>();
     keys.add(POD_ANNOTATION);
     for (Container container : pod.spec().allContainers()) {
       keys.add(CONTAINER_ANNOTATIONS + container.name());
     }
-    Found found = Found.NOTHING;
+    CheckResult.Builder result = CheckResult.builder();
     for (String key : keys) {
       String profile = annotations.get(key);
       if (profile != null && !isAllowed(profile)) {
-        found = found.add(Finding.of(Subject.annotation(key), profile, ALLOWED));
+        result = result.with(Finding.of(Subject.annotation(key), FieldValue.of(profile), ALLOWED));
       }
     }
-    return found.as("seccompProfile", SeccompProfileBaseline::annotationsDetail);
+    return result.build("seccompProfile", SeccompProfileBaseline::annotationsDetail);
   }
 
   private static boolean isAllowed(String profile) {
@@ -73,7 +73,7 @@ final class SeccompProfileBaseline {
         .toString();
   }
 
-  private static @Nullable Findings checkFields(Pod pod) {
-    return SeccompFields.forbidden(pod).as("seccompProfile", SeccompFields::detail);
+  private static CheckResult checkFields(Pod pod) {
+    return SeccompFields.forbidden(pod).build("seccompProfile", SeccompFields::detail);
   }
 }

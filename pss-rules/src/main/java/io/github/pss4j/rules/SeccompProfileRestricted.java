@@ -1,13 +1,12 @@
 package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every container must have a seccomp profile: {@code securityContext.seccompProfile.type}, its own
@@ -17,36 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://kep.k8s.io/135">KEP-135</a>
  */
 final class SeccompProfileRestricted {
-  private static final String OVERRIDDEN = SeccompProfileBaseline.RULE.id();
 
   static final Rule RULE =
       Rule.restricted("seccompProfile_restricted")
-          .since(19, SeccompProfileRestricted::check, OVERRIDDEN)
-          .since(25, pod -> Exempt.windows(pod) ? null : check(pod), OVERRIDDEN)
+          .since(19, SeccompProfileRestricted::check, SeccompProfileBaseline.RULE)
+          .exempting(25, Exempt.WINDOWS)
           .build();
 
   private SeccompProfileRestricted() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found forbidden = SeccompFields.forbidden(pod);
-    return forbidden.nothing()
-        ? missing(pod).as("seccompProfile", SeccompProfileRestricted::missingDetail)
-        : forbidden.as("seccompProfile", SeccompFields::detail);
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder forbidden = SeccompFields.forbidden(pod);
+    return forbidden.isEmpty()
+        ? missing(pod).build("seccompProfile", SeccompProfileRestricted::missingDetail)
+        : forbidden.build("seccompProfile", SeccompFields::detail);
   }
 
-  private static Found missing(Pod pod) {
+  private static CheckResult.Builder missing(Pod pod) {
     if (SeccompFields.of(pod.spec().securityContext()) != null) {
-      return Found.NOTHING;
+      return CheckResult.builder();
     }
-    Found found = Found.NOTHING;
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       if (SeccompFields.of(containers.get(i)) == null) {
         Subject subject = Subject.container(pod.spec(), i);
-        found = found.add(subject, SeccompFields.TYPE, null, SeccompFields.ALLOWED);
+        result = result.with(subject, SeccompFields.TYPE, null, SeccompFields.ALLOWED);
       }
     }
-    return found;
+    return result;
   }
 
   private static String missingDetail(ImmutableList<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.github.pss4j.rules;
 
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
 import io.github.pss4j.text.GoQuote;
@@ -110,7 +111,12 @@ final class Sentence {
 
   /** The value that stands in the field; the empty string where it is absent. */
   static String value(Finding finding) {
-    return finding.actual().map(Object::toString).orElse("");
+    return finding.actual().map(Sentence::text).orElse("");
+  }
+
+  /** The value of a string, number or boolean without quotes. */
+  static String text(FieldValue value) {
+    return value instanceof FieldValue.Text text ? text.value() : value.toString();
   }
 
   /** An empty set that sorts by the bytes of UTF-8, as Go does. */

@@ -1,7 +1,12 @@
 package io.github.pss4j.rules;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.github.pss4j.Rule;
+import io.github.pss4j.Version;
 
 /**
  * The controls of the Pod Security Standards, with their whole history.
@@ -32,10 +37,34 @@ public final class StandardRules {
           RunAsUser.RULE,
           SeccompProfileRestricted.RULE);
 
+  private static final Version NEWEST = Version.of(37);
+
+  private static final ImmutableMap<String, Rule> BY_ID = Maps.uniqueIndex(ALL, Rule::id);
+
   private StandardRules() {}
 
   /** All 19 controls in the API server's order: baseline by id, then restricted by id. */
   public static ImmutableList<Rule> all() {
     return ALL;
+  }
+
+  /**
+   * The control with that id, such as {@code hostPorts}.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  public static Rule get(String id) {
+    Rule rule = BY_ID.get(id);
+    checkArgument(
+        rule != null,
+        "there is no control \"%s\": must be one of %s",
+        id,
+        String.join(", ", BY_ID.keySet()));
+    return rule;
+  }
+
+  /** The policy version of the newest Kubernetes release that these rules describe. */
+  public static Version newestVersion() {
+    return NEWEST;
   }
 }

@@ -6,15 +6,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.Check;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.Sysctl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pod may set only kernel parameters that are namespaced and harmless to its neighbours: {@code
@@ -65,20 +65,22 @@ final class Sysctls {
     return pod -> check(pod, safe, allowed);
   }
 
-  private static @Nullable Findings check(Pod pod, ImmutableSet<String> safe, Allowed allowed) {
+  private static CheckResult check(Pod pod, ImmutableSet<String> safe, Allowed allowed) {
     PodSecurityContext context = pod.spec().securityContext();
     if (context == null) {
-      return null;
+      return CheckResult.passed();
     }
-    Found found = Found.NOTHING;
+    CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Sysctl> sysctls = context.sysctls();
     for (int i = 0; i < sysctls.size(); i++) {
       String name = sysctls.get(i).name();
       if (!safe.contains(name)) {
-        found = found.add(Subject.pod(), SYSCTLS.index(i).field("name"), name, allowed);
+        result =
+            result.with(
+                Subject.pod(), SYSCTLS.index(i).field("name"), FieldValue.of(name), allowed);
       }
     }
-    return found.as("forbidden sysctls", Sysctls::detail);
+    return result.build("forbidden sysctls", Sysctls::detail);
   }
 
   private static String detail(ImmutableList<Finding> findings) {

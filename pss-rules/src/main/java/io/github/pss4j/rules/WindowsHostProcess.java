@@ -2,16 +2,17 @@ package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.SecurityContext;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +29,25 @@ final class WindowsHostProcess {
 
   private WindowsHostProcess() {}
 
-  private static @Nullable Findings check(Pod pod) {
-    Found found = Found.NOTHING;
+  private static CheckResult check(Pod pod) {
+    CheckResult.Builder result = CheckResult.builder();
     PodSecurityContext podContext = pod.spec().securityContext();
     if (podContext != null && isHostProcess(podContext.windowsOptions())) {
-      found = found.add(Subject.pod(), HOST_PROCESS, true, ALLOWED);
+      result = result.with(Subject.pod(), HOST_PROCESS, FieldValue.of(true), ALLOWED);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
       SecurityContext context = containers.get(i).securityContext();
       if (context != null && isHostProcess(context.windowsOptions())) {
-        found = found.add(Subject.container(pod.spec(), i), HOST_PROCESS, true, ALLOWED);
+        result =
+            result.with(
+                Subject.container(pod.spec(), i), HOST_PROCESS, FieldValue.of(true), ALLOWED);
       }
     }
-    return found.as("hostProcess", WindowsHostProcess::detail);
+    return result.build("hostProcess", WindowsHostProcess::detail);
   }
 
-  private static boolean isHostProcess(@Nullable WindowsOptions options) {
+  private static boolean isHostProcess(@Nullable WindowsSecurityContextOptions options) {
     return options != null && Boolean.TRUE.equals(options.hostProcess());
   }
 

@@ -11,6 +11,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -96,7 +97,7 @@ final class AllowPrivilegeEscalationTest {
                 "c",
                 "spec.containers[1].securityContext.allowPrivilegeEscalation",
                 "/spec/containers/1/securityContext/allowPrivilegeEscalation",
-                true,
+                FieldValue.of(true),
                 "false")),
         seen(
             AllowPrivilegeEscalation.RULE,

@@ -11,6 +11,7 @@ import static io.github.pss4j.rules.Pods.podContext;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -155,7 +156,7 @@ final class AppArmorTest {
                 "a",
                 "spec.initContainers[0].securityContext.appArmorProfile.type",
                 "/spec/initContainers/0/securityContext/appArmorProfile/type",
-                "Unconfined",
+                FieldValue.of("Unconfined"),
                 "\"RuntimeDefault\" or \"Localhost\", or absent"),
             new Seen(
                 Subject.Kind.ANNOTATION,
@@ -163,7 +164,7 @@ final class AppArmorTest {
                 KEY + "a~b",
                 "metadata.annotations[" + KEY + "a~b]",
                 "/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1a~0b",
-                "x",
+                FieldValue.of("x"),
                 "\"\", \"runtime/default\" or a value that starts with \"localhost/\", or absent")),
         seen(
             AppArmor.RULE,

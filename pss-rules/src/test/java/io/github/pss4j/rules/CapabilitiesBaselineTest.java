@@ -9,6 +9,7 @@ import static io.github.pss4j.rules.Pods.init;
 import static io.github.pss4j.rules.Pods.pod;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -78,7 +79,7 @@ final class CapabilitiesBaselineTest {
         "b",
         "spec.initContainers[1].securityContext.capabilities.add[" + index + "]",
         "/spec/initContainers/1/securityContext/capabilities/add/" + index,
-        capability,
+        FieldValue.of(capability),
         "\"AUDIT_WRITE\", \"CHOWN\", \"DAC_OVERRIDE\", \"FOWNER\", \"FSETID\", \"KILL\", \"MKNOD\","
             + " \"NET_BIND_SERVICE\", \"SETFCAP\", \"SETGID\", \"SETPCAP\", \"SETUID\" or"
             + " \"SYS_CHROOT\", or absent");

@@ -12,6 +12,8 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.rules.Pods.ContainerPart;
@@ -108,7 +110,7 @@ final class CapabilitiesRestrictedTest {
                 "b",
                 "spec.ephemeralContainers[0].securityContext.capabilities.drop",
                 "/spec/ephemeralContainers/0/securityContext/capabilities/drop",
-                List.of("KILL"),
+                FieldValue.of(ImmutableList.of("KILL")),
                 "a list with \"ALL\" in it"),
             new Seen(
                 Subject.Kind.EPHEMERAL_CONTAINER,
@@ -116,7 +118,7 @@ final class CapabilitiesRestrictedTest {
                 "b",
                 "spec.ephemeralContainers[0].securityContext.capabilities.add[1]",
                 "/spec/ephemeralContainers/0/securityContext/capabilities/add/1",
-                "BPF",
+                FieldValue.of("BPF"),
                 "\"NET_BIND_SERVICE\", or absent")),
         seen(
             CapabilitiesRestricted.RULE,

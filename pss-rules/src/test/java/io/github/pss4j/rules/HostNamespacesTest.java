@@ -8,6 +8,7 @@ import static io.github.pss4j.rules.Pods.pod;
 import static io.github.pss4j.rules.Pods.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.Part;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -59,6 +60,7 @@ final class HostNamespacesTest {
   }
 
   private static Seen seen(String path, String pointer) {
-    return new Seen(Subject.Kind.POD, 0, "", path, pointer, true, "false, or absent");
+    return new Seen(
+        Subject.Kind.POD, 0, "", path, pointer, FieldValue.of(true), "false, or absent");
   }
 }

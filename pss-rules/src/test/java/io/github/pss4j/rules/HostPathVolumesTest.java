@@ -5,11 +5,11 @@ import static io.github.pss4j.rules.Pods.volume;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.rules.RuleCases.Seen;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ final class HostPathVolumesTest {
                 "w",
                 "spec.volumes[1].hostPath",
                 "/spec/volumes/1/hostPath",
-                Map.of(),
+                FieldValue.object(),
                 "absent")),
         seen(
             HostPathVolumes.RULE,

@@ -7,6 +7,7 @@ import static io.github.pss4j.rules.Pods.pod;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.ContainerPort;
 import io.github.pss4j.rules.Pods.ContainerPart;
@@ -73,7 +74,7 @@ final class HostPortsTest {
                 "b",
                 "spec.containers[1].ports[1].hostPort",
                 "/spec/containers/1/ports/1/hostPort",
-                8080,
+                FieldValue.of(8080),
                 "0, or absent"),
             new Seen(
                 Subject.Kind.CONTAINER,
@@ -81,7 +82,7 @@ final class HostPortsTest {
                 "b",
                 "spec.containers[1].ports[2].hostPort",
                 "/spec/containers/1/ports/2/hostPort",
-                80,
+                FieldValue.of(80),
                 "0, or absent")),
         seen(HostPorts.RULE, "v1.0", pod(container("a"), container("b", ports(0, 8080, 80)))));
   }

@@ -6,11 +6,13 @@ import static io.github.pss4j.rules.Pods.init;
 import static io.github.pss4j.rules.Pods.pod;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
-import io.github.pss4j.model.Handler;
-import io.github.pss4j.model.HttpGetAction;
+import io.github.pss4j.model.HTTPGetAction;
 import io.github.pss4j.model.Lifecycle;
-import io.github.pss4j.model.TcpSocketAction;
+import io.github.pss4j.model.LifecycleHandler;
+import io.github.pss4j.model.Probe;
+import io.github.pss4j.model.TCPSocketAction;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.RuleCases.Seen;
 import java.util.List;
@@ -23,31 +25,41 @@ import org.junit.jupiter.api.TestFactory;
 final class HostProbesAndHostLifecycleTest {
   private static final String REASON = "probe or lifecycle host";
 
-  private static Handler http(@Nullable String host) {
-    return Handler.builder().httpGet(HttpGetAction.builder().host(host).build()).build();
+  private static Probe http(@Nullable String host) {
+    return Probe.builder().httpGet(HTTPGetAction.builder().host(host).build()).build();
   }
 
-  private static Handler tcp(@Nullable String host) {
-    return Handler.builder().tcpSocket(TcpSocketAction.builder().host(host).build()).build();
+  private static Probe tcp(@Nullable String host) {
+    return Probe.builder().tcpSocket(TCPSocketAction.builder().host(host).build()).build();
   }
 
-  private static ContainerPart live(Handler handler) {
-    return container -> container.livenessProbe(handler);
+  private static LifecycleHandler hookHttp(@Nullable String host) {
+    return LifecycleHandler.builder().httpGet(HTTPGetAction.builder().host(host).build()).build();
   }
 
-  private static ContainerPart ready(Handler handler) {
-    return container -> container.readinessProbe(handler);
+  private static LifecycleHandler hookTcp(@Nullable String host) {
+    return LifecycleHandler.builder()
+        .tcpSocket(TCPSocketAction.builder().host(host).build())
+        .build();
   }
 
-  private static ContainerPart started(Handler handler) {
-    return container -> container.startupProbe(handler);
+  private static ContainerPart live(Probe probe) {
+    return container -> container.livenessProbe(probe);
   }
 
-  private static ContainerPart postStart(Handler handler) {
+  private static ContainerPart ready(Probe probe) {
+    return container -> container.readinessProbe(probe);
+  }
+
+  private static ContainerPart started(Probe probe) {
+    return container -> container.startupProbe(probe);
+  }
+
+  private static ContainerPart postStart(LifecycleHandler handler) {
     return container -> container.lifecycle(Lifecycle.builder().postStart(handler).build());
   }
 
-  private static ContainerPart preStop(Handler handler) {
+  private static ContainerPart preStop(LifecycleHandler handler) {
     return container -> container.lifecycle(Lifecycle.builder().preStop(handler).build());
   }
 
@@ -64,16 +76,19 @@ final class HostProbesAndHostLifecycleTest {
   Stream<DynamicTest> since34() {
     return RuleCases.at(HostProbesAndHostLifecycle.RULE, "v1.34", "v1.35", "latest")
         .passes("no probe", pod(container("a")))
-        .passes("other probes", pod(container("a", live(Handler.builder().build()))))
+        .passes("other probes", pod(container("a", live(Probe.builder().build()))))
         .passes("no host", pod(container("a", live(http(null)), ready(tcp(null)))))
-        .passes("empty host", pod(container("a", started(http("")), postStart(tcp("")))))
+        .passes("empty host", pod(container("a", started(http("")), postStart(hookTcp("")))))
         .passes("no hook", pod(container("a", c -> c.lifecycle(Lifecycle.builder().build()))))
         .fails("liveness", pod(container("a", live(http("h")))), REASON, uses("h"))
         .fails("readiness", pod(init("a", ready(tcp("h")))), REASON, uses("h"))
         .fails("startup", pod(ephemeral("a", started(http("h")))), REASON, uses("h"))
-        .fails("postStart", pod(container("a", postStart(tcp("::1")))), REASON, uses("::1"))
+        .fails("postStart", pod(container("a", postStart(hookTcp("::1")))), REASON, uses("::1"))
         .fails(
-            "preStop", pod(container("a", preStop(http("127.0.0.1")))), REASON, uses("127.0.0.1"))
+            "preStop",
+            pod(container("a", preStop(hookHttp("127.0.0.1")))),
+            REASON,
+            uses("127.0.0.1"))
         .fails("quote", pod(container("a", live(http("a\"b")))), REASON, uses("a\"b"))
         .fails(
             "several hosts, as a sorted set",
@@ -81,14 +96,14 @@ final class HostProbesAndHostLifecycleTest {
             REASON,
             "container \"a\" uses probe or lifecycle hosts \"b\", \"z\"")
         .fails(
-            "both actions of one handler",
+            "both actions of one probe",
             pod(
                 container(
                     "a",
                     live(
-                        Handler.builder()
-                            .httpGet(HttpGetAction.builder().host("h").build())
-                            .tcpSocket(TcpSocketAction.builder().host("g").build())
+                        Probe.builder()
+                            .httpGet(HTTPGetAction.builder().host("h").build())
+                            .tcpSocket(TCPSocketAction.builder().host("g").build())
                             .build()))),
             REASON,
             "container \"a\" uses probe or lifecycle hosts \"g\", \"h\"")
@@ -138,7 +153,10 @@ final class HostProbesAndHostLifecycleTest {
                     started(http("3")),
                     c ->
                         c.lifecycle(
-                            Lifecycle.builder().postStart(tcp("4")).preStop(http("5")).build())))));
+                            Lifecycle.builder()
+                                .postStart(hookTcp("4"))
+                                .preStop(hookHttp("5"))
+                                .build())))));
   }
 
   private static Seen seen(String path, String pointer, String host) {
@@ -148,7 +166,7 @@ final class HostProbesAndHostLifecycleTest {
         "b",
         "spec.containers[1]." + path,
         "/spec/containers/1/" + pointer,
-        host,
+        FieldValue.of(host),
         "\"\", or absent");
   }
 }

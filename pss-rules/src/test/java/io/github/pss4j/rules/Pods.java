@@ -5,15 +5,15 @@ import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodOs;
+import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SeLinuxOptions;
+import io.github.pss4j.model.SELinuxOptions;
 import io.github.pss4j.model.SeccompProfile;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
-import io.github.pss4j.model.WindowsOptions;
+import io.github.pss4j.model.WindowsSecurityContextOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ final class Pods {
   }
 
   static Part os(@Nullable String name) {
-    return (metadata, spec) -> spec.os(PodOs.builder().name(name).build());
+    return (metadata, spec) -> spec.os(PodOS.builder().name(name).build());
   }
 
   static Part hostUsers(@Nullable Boolean value) {
@@ -122,12 +122,12 @@ final class Pods {
     return SeccompProfile.builder().type(type).build();
   }
 
-  static SeLinuxOptions seLinux(
+  static SELinuxOptions seLinux(
       @Nullable String type, @Nullable String user, @Nullable String role) {
-    return SeLinuxOptions.builder().type(type).user(user).role(role).build();
+    return SELinuxOptions.builder().type(type).user(user).role(role).build();
   }
 
-  static WindowsOptions hostProcess(@Nullable Boolean value) {
-    return WindowsOptions.builder().hostProcess(value).build();
+  static WindowsSecurityContextOptions hostProcess(@Nullable Boolean value) {
+    return WindowsSecurityContextOptions.builder().hostProcess(value).build();
   }
 }

@@ -10,6 +10,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -67,7 +68,7 @@ final class PrivilegedTest {
                 "b",
                 "spec.initContainers[1].securityContext.privileged",
                 "/spec/initContainers/1/securityContext/privileged",
-                true,
+                FieldValue.of(true),
                 "false, or absent"),
             new Seen(
                 Subject.Kind.CONTAINER,
@@ -75,7 +76,7 @@ final class PrivilegedTest {
                 "c",
                 "spec.containers[0].securityContext.privileged",
                 "/spec/containers/0/securityContext/privileged",
-                true,
+                FieldValue.of(true),
                 "false, or absent"),
             new Seen(
                 Subject.Kind.EPHEMERAL_CONTAINER,
@@ -83,7 +84,7 @@ final class PrivilegedTest {
                 "d",
                 "spec.ephemeralContainers[0].securityContext.privileged",
                 "/spec/ephemeralContainers/0/securityContext/privileged",
-                true,
+                FieldValue.of(true),
                 "false, or absent")),
         seen(
             Privileged.RULE,

@@ -9,6 +9,7 @@ import static io.github.pss4j.rules.Pods.pod;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -60,7 +61,7 @@ final class ProcMountRestrictedTest {
                 "b",
                 "spec.containers[1].securityContext.procMount",
                 "/spec/containers/1/securityContext/procMount",
-                "Unmasked",
+                FieldValue.of("Unmasked"),
                 "\"Default\", or absent")),
         seen(
             ProcMountRestricted.RULE,

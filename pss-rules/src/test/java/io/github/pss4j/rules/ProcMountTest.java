@@ -10,6 +10,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -89,7 +90,7 @@ final class ProcMountTest {
                 "b",
                 "spec.ephemeralContainers[0].securityContext.procMount",
                 "/spec/ephemeralContainers/0/securityContext/procMount",
-                "Unmasked",
+                FieldValue.of("Unmasked"),
                 "\"Default\", or absent")),
         seen(ProcMount.RULE, "v1.35", pod(container("a"), ephemeral("b", proc("Unmasked")))));
   }

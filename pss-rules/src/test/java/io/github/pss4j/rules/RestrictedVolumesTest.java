@@ -8,6 +8,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.Lists;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.rules.RuleCases.Seen;
@@ -146,7 +147,7 @@ final class RestrictedVolumesTest {
         name,
         "spec.volumes[" + index + "]",
         "/spec/volumes/" + index,
-        type,
+        FieldValue.ofNullable(type),
         "\"configMap\", \"csi\", \"downwardAPI\", \"emptyDir\", \"ephemeral\", \"image\","
             + " \"persistentVolumeClaim\", \"projected\" or \"secret\"");
   }

@@ -1,12 +1,13 @@
 package io.github.pss4j.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.pss4j.CheckResult;
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Findings;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.Version;
@@ -49,7 +50,8 @@ final class RuleCases {
     for (Version version : versions) {
       tests.add(
           dynamicTest(
-              version + ": " + name, () -> assertNull(check(rule, version.toString(), pod))));
+              version + ": " + name,
+              () -> assertSame(CheckResult.passed(), check(rule, version.toString(), pod))));
     }
     return this;
   }
@@ -60,10 +62,10 @@ final class RuleCases {
           dynamicTest(
               version + ": " + name,
               () -> {
-                Findings findings = check(rule, version.toString(), pod);
-                assertNotNull(findings);
-                assertEquals(detail, findings.detail());
-                assertEquals(reason, findings.reason());
+                CheckResult result = check(rule, version.toString(), pod);
+                assertFalse(result.isPassed());
+                assertEquals(detail, result.detail());
+                assertEquals(reason, result.reason());
               }));
     }
     return this;
@@ -80,13 +82,12 @@ final class RuleCases {
       String name,
       String path,
       String pointer,
-      @Nullable Object actual,
+      @Nullable FieldValue actual,
       String allowed) {}
 
   /** What a rule finds in a pod. */
   static List<Seen> seen(Rule rule, String version, Pod pod) {
-    Findings findings = check(rule, version, pod);
-    return findings == null ? List.of() : findings.list().stream().map(RuleCases::seen).toList();
+    return check(rule, version, pod).findings().stream().map(RuleCases::seen).toList();
   }
 
   private static Seen seen(Finding finding) {
@@ -101,7 +102,7 @@ final class RuleCases {
         finding.allowed().toString());
   }
 
-  private static @Nullable Findings check(Rule rule, String version, Pod pod) {
-    return rule.revisionAt(Version.parse(version)).orElseThrow().check().check(pod);
+  private static CheckResult check(Rule rule, String version, Pod pod) {
+    return rule.revisionAt(Version.parse(version)).orElseThrow().judge(pod);
   }
 }

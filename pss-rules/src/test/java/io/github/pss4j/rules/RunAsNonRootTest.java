@@ -11,6 +11,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -142,7 +143,7 @@ final class RunAsNonRootTest {
                 "",
                 "spec.securityContext.runAsNonRoot",
                 "/spec/securityContext/runAsNonRoot",
-                false,
+                FieldValue.of(false),
                 "true"),
             new Seen(
                 Subject.Kind.INIT_CONTAINER,
@@ -150,7 +151,7 @@ final class RunAsNonRootTest {
                 "a",
                 "spec.initContainers[0].securityContext.runAsNonRoot",
                 "/spec/initContainers/0/securityContext/runAsNonRoot",
-                false,
+                FieldValue.of(false),
                 "true")),
         seen(RunAsNonRoot.RULE, "v1.0", pod(podSet(false), init("a", set(false)), container("b"))));
   }
@@ -165,7 +166,7 @@ final class RunAsNonRootTest {
                 "a",
                 "spec.containers[0].securityContext.runAsNonRoot",
                 "/spec/containers/0/securityContext/runAsNonRoot",
-                false,
+                FieldValue.of(false),
                 "true, or absent")),
         seen(RunAsNonRoot.RULE, "v1.35", pod(podSet(true), container("a", set(false)))));
   }

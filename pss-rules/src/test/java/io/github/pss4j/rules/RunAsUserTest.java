@@ -11,6 +11,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -100,7 +101,7 @@ final class RunAsUserTest {
                 "",
                 "spec.securityContext.runAsUser",
                 "/spec/securityContext/runAsUser",
-                0L,
+                FieldValue.of(0L),
                 "a number other than 0, or absent"),
             new Seen(
                 Subject.Kind.INIT_CONTAINER,
@@ -108,7 +109,7 @@ final class RunAsUserTest {
                 "b",
                 "spec.initContainers[1].securityContext.runAsUser",
                 "/spec/initContainers/1/securityContext/runAsUser",
-                0L,
+                FieldValue.of(0L),
                 "a number other than 0, or absent")),
         seen(RunAsUser.RULE, "v1.23", pod(podUser(0L), init("a"), init("b", user(0L)))));
   }

@@ -10,6 +10,7 @@ import static io.github.pss4j.rules.Pods.seLinux;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -124,7 +125,7 @@ final class SeLinuxTest {
                 "",
                 "spec.securityContext.seLinuxOptions.role",
                 "/spec/securityContext/seLinuxOptions/role",
-                "r",
+                FieldValue.of("r"),
                 "\"\", or absent"),
             new Seen(
                 Subject.Kind.CONTAINER,
@@ -132,7 +133,7 @@ final class SeLinuxTest {
                 "a",
                 "spec.containers[0].securityContext.seLinuxOptions.type",
                 "/spec/containers/0/securityContext/seLinuxOptions/type",
-                "spc_t",
+                FieldValue.of("spc_t"),
                 "\"\", \"container_t\", \"container_init_t\" or \"container_kvm_t\", or absent"),
             new Seen(
                 Subject.Kind.CONTAINER,
@@ -140,7 +141,7 @@ final class SeLinuxTest {
                 "a",
                 "spec.containers[0].securityContext.seLinuxOptions.user",
                 "/spec/containers/0/securityContext/seLinuxOptions/user",
-                "u",
+                FieldValue.of("u"),
                 "\"\", or absent")),
         seen(
             SeLinux.RULE,

@@ -12,6 +12,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -157,7 +158,7 @@ final class SeccompProfileBaselineTest {
                 POD_KEY,
                 "metadata.annotations[" + POD_KEY + "]",
                 "/metadata/annotations/seccomp.security.alpha.kubernetes.io~1pod",
-                "x",
+                FieldValue.of("x"),
                 words),
             new Seen(
                 Subject.Kind.ANNOTATION,
@@ -165,7 +166,7 @@ final class SeccompProfileBaselineTest {
                 KEY + "a",
                 "metadata.annotations[" + KEY + "a]",
                 "/metadata/annotations/container.seccomp.security.alpha.kubernetes.io~1a",
-                "",
+                FieldValue.of(""),
                 words)),
         seen(
             SeccompProfileBaseline.RULE,
@@ -191,7 +192,7 @@ final class SeccompProfileBaselineTest {
                 "a",
                 "spec.containers[0].securityContext.seccompProfile.type",
                 "/spec/containers/0/securityContext/seccompProfile/type",
-                "Unconfined",
+                FieldValue.of("Unconfined"),
                 "\"RuntimeDefault\" or \"Localhost\"")),
         seen(
             SeccompProfileBaseline.RULE,

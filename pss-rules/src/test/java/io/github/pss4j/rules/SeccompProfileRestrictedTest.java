@@ -13,6 +13,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -148,7 +149,7 @@ final class SeccompProfileRestrictedTest {
                 "",
                 "spec.securityContext.seccompProfile.type",
                 "/spec/securityContext/seccompProfile/type",
-                "Unconfined",
+                FieldValue.of("Unconfined"),
                 words)),
         seen(SeccompProfileRestricted.RULE, "v1.25", pod(podSet("Unconfined"), container("a"))));
     assertEquals(

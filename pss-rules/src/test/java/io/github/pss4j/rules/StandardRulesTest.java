@@ -1,11 +1,15 @@
 package io.github.pss4j.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pss4j.Level;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Rule.Revision;
+import io.github.pss4j.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +47,35 @@ final class StandardRulesTest {
     for (Revision revision : rule.revisions()) {
       history.append(' ').append(revision.since());
       if (!revision.overrides().isEmpty()) {
-        history.append(revision.overrides());
+        history.append(revision.overrides().stream().map(Rule::id).toList());
       }
     }
     return history.toString();
+  }
+
+  @Test
+  void isNamedByItsId() {
+    for (Rule rule : StandardRules.all()) {
+      assertSame(rule, StandardRules.get(rule.id()));
+    }
+    assertEquals(
+        "there is no control \"hostPort\": must be one of appArmorProfile, capabilities_baseline,"
+            + " hostNamespaces, hostPathVolumes, hostPorts, hostProbesAndHostLifecycle, privileged,"
+            + " procMount, seLinuxOptions, seccompProfile_baseline, sysctls, windowsHostProcess,"
+            + " allowPrivilegeEscalation, capabilities_restricted, procMount_restricted,"
+            + " restrictedVolumes, runAsNonRoot, runAsUser, seccompProfile_restricted",
+        assertThrows(IllegalArgumentException.class, () -> StandardRules.get("hostPort"))
+            .getMessage());
+  }
+
+  @Test
+  void noRevisionIsNewerThanTheNewestVersion() {
+    assertEquals(Version.of(37), StandardRules.newestVersion());
+    for (Rule rule : StandardRules.all()) {
+      for (Revision revision : rule.revisions()) {
+        assertFalse(revision.since().isNewerThan(StandardRules.newestVersion()), rule::id);
+      }
+    }
   }
 
   @Test
@@ -60,6 +89,7 @@ final class StandardRulesTest {
         StandardRules.all().stream()
             .flatMap(rule -> rule.revisions().stream())
             .flatMap(revision -> revision.overrides().stream())
+            .map(Rule::id)
             .distinct()
             .toList();
     assertEquals(

@@ -6,6 +6,7 @@ import static io.github.pss4j.rules.Pods.podContext;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.Sysctl;
@@ -148,7 +149,7 @@ final class SysctlsTest {
                 "",
                 "spec.securityContext.sysctls[1].name",
                 "/spec/securityContext/sysctls/1/name",
-                "vm.z",
+                FieldValue.of("vm.z"),
                 "\"kernel.shm_rmid_forced\", \"net.ipv4.ip_local_port_range\","
                     + " \"net.ipv4.tcp_syncookies\", \"net.ipv4.ping_group_range\" or"
                     + " \"net.ipv4.ip_unprivileged_port_start\"")),

@@ -11,6 +11,7 @@ import static io.github.pss4j.rules.Pods.windows;
 import static io.github.pss4j.rules.RuleCases.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pss4j.FieldValue;
 import io.github.pss4j.Subject;
 import io.github.pss4j.rules.Pods.ContainerPart;
 import io.github.pss4j.rules.Pods.Part;
@@ -75,7 +76,7 @@ final class WindowsHostProcessTest {
                 "",
                 "spec.securityContext.windowsOptions.hostProcess",
                 "/spec/securityContext/windowsOptions/hostProcess",
-                true,
+                FieldValue.of(true),
                 "false, or absent"),
             new Seen(
                 Subject.Kind.EPHEMERAL_CONTAINER,
@@ -83,7 +84,7 @@ final class WindowsHostProcessTest {
                 "b",
                 "spec.ephemeralContainers[1].securityContext.windowsOptions.hostProcess",
                 "/spec/ephemeralContainers/1/securityContext/windowsOptions/hostProcess",
-                true,
+                FieldValue.of(true),
                 "false, or absent")),
         seen(
             WindowsHostProcess.RULE,

@@ -3,12 +3,12 @@ package io.github.pss4j.cli.serve;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Ascii;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import io.github.pss4j.admission.AdmissionListener;
 import io.github.pss4j.admission.AdmissionRequest;
-import io.github.pss4j.admission.GroupResource;
-import io.github.pss4j.admission.LevelVersion;
 import io.github.pss4j.admission.Mode;
+import io.github.pss4j.workload.GroupResource;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

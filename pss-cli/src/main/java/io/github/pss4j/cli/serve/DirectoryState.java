@@ -8,9 +8,9 @@ import io.github.pss4j.cli.serve.ServeOptions.ManifestsIn;
 import io.github.pss4j.jackson.InvalidDocumentException;
 import io.github.pss4j.jackson.ManifestHandler;
 import io.github.pss4j.jackson.ManifestReader;
-import io.github.pss4j.jackson.PodBearingKind;
 import io.github.pss4j.jackson.Workload;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -121,14 +121,17 @@ final class DirectoryState implements ClusterState {
 
     @Override
     public void workload(Workload workload) {
-      if (workload.kind() == PodBearingKind.POD) {
+      if (workload.kind().isPod()) {
         String namespace = workload.namespace().isEmpty() ? "default" : workload.namespace();
         pods.put(namespace, workload.asAdmitted());
       }
     }
 
     @Override
-    public void skipped(String kind, int line) {}
+    public void skipped(GroupKind kind, int line) {}
+
+    @Override
+    public void notJudged(GroupKind kind, String path, int line) {}
 
     @Override
     public void invalid(InvalidDocumentException e) {

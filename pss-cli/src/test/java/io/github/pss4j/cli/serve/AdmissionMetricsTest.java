@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import io.github.pss4j.admission.AdmissionRequest;
-import io.github.pss4j.admission.GroupResource;
-import io.github.pss4j.admission.LevelVersion;
 import io.github.pss4j.admission.Mode;
+import io.github.pss4j.workload.GroupResource;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionMetricsTest {
@@ -65,7 +65,7 @@ final class AdmissionMetricsTest {
   }
 
   private static LevelVersion asked(Level level, String version) {
-    return new LevelVersion(level, Version.parse(version));
+    return LevelVersion.of(level, Version.parse(version));
   }
 
   private String text() {

@@ -2,8 +2,8 @@ package io.github.pss4j.cli.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.pss4j.core.PodSecurity;
 import io.github.pss4j.jackson.AdmissionReviewer;
+import io.github.pss4j.policy.PodSecurity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;

@@ -1,0 +1,74 @@
+package io.github.pss4j.policy;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Policy;
+import io.github.pss4j.Rule;
+import io.github.pss4j.Version;
+import io.github.pss4j.rules.StandardRules;
+
+/**
+ * The way in: policies made of the standard rules, or of those and a caller's own.
+ *
+ * <pre>{@code
+ * Evaluation verdict = PodSecurity.standard().evaluate(Level.RESTRICTED, Version.latest(), pod);
+ * }</pre>
+ *
+ * <p>Thread-safe, and so are the policies.
+ */
+public final class PodSecurity {
+  private static final Policy STANDARD = builder().build();
+
+  private PodSecurity() {}
+
+  /** The Pod Security Standards as the newest API server enforces them. */
+  public static Policy standard() {
+    return STANDARD;
+  }
+
+  /** Begins a policy that starts out with the standard rules. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Builds a {@link Policy}; not thread-safe. */
+  public static final class Builder {
+    private final ImmutableList.Builder<Rule> rules =
+        ImmutableList.<Rule>builder().addAll(StandardRules.all());
+    private Version release = Version.latest();
+
+    private Builder() {}
+
+    /**
+     * Adds a rule. Its id takes its place in the order of the ids, and a restricted rule may
+     * override baseline rules, the standard ones too.
+     */
+    public Builder addRule(Rule rule) {
+      rules.add(rule);
+      return this;
+    }
+
+    /**
+     * Answers as a cluster of that release does: each newer policy version, and {@code latest}, is
+     * judged by that of the release.
+     *
+     * @throws IllegalArgumentException if the release is {@code latest}
+     */
+    public Builder emulateRelease(Version release) {
+      checkArgument(!release.isLatest(), "the release to emulate must be a number, as v1.30");
+      this.release = release;
+      return this;
+    }
+
+    /**
+     * Compiles the policy.
+     *
+     * @throws IllegalArgumentException if two rules have one id, a rule overrides one that is not
+     *     in the policy, or the rules have more revisions than fit a table
+     */
+    public Policy build() {
+      return RuleTable.compile(rules.build(), StandardRules.newestVersion(), release);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.pss4j.jackson.json;
+
+import io.github.pss4j.jackson.ReaderLimits;
+import io.github.pss4j.jackson.shape.Document;
+
+/**
+ * JSON in memory: a whole text, or a value that was cut out of one. Immutable, as long as nobody
+ * changes the bytes.
+ */
+public final class JsonDocument implements Document {
+  private final byte[] text;
+  private final int start;
+  private final int end;
+  private final String path;
+  private final Places places;
+  private final ReaderLimits limits;
+
+  /**
+   * A value from {@code start} to before {@code end}.
+   *
+   * @param path where it stands in the whole document
+   * @param places what tells its lines; nobody else must ask it
+   */
+  JsonDocument(byte[] text, int start, int end, String path, Places places, ReaderLimits limits) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.path = path;
+    this.places = places;
+    this.limits = limits;
+  }
+
+  /** A whole text, which is not copied. */
+  public static JsonDocument of(byte[] text, ReaderLimits limits) {
+    return new JsonDocument(text, 0, text.length, "", TextPlaces.of(text, 0), limits);
+  }
+
+  @Override
+  public JsonCursor open() {
+    return new JsonCursor(text, start, end, path, places.fork(), limits);
+  }
+}
