@@ -1,9 +1,10 @@
-package io.github.pss4j.jackson;
+package io.github.pss4j.jackson.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.pss4j.jackson.shape.Trees;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Deque;

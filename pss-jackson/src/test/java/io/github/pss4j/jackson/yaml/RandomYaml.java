@@ -1,4 +1,4 @@
-package io.github.pss4j.jackson;
+package io.github.pss4j.jackson.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
