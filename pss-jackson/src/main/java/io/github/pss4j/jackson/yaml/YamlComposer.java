@@ -40,16 +40,16 @@ import org.yaml.snakeyaml.tokens.Token;
  * Makes nodes of the text of one YAML document.
  *
  * <p>Of SnakeYAML only the scanner and the grammar are used, which come from the same origin as
- * those that kubectl is built with and differ from them only where one of both fails, or in the
- * name of a field without a value in brackets, {@code {name:}}. What scalars mean, how aliases are
- * resolved and how {@code <<} merges is decided here. Nothing here or in the grammar calls itself,
- * so that no depth of nesting overflows the stack.
+ * those that kubectl is built with: where both read a document, they read it alike, once {@link
+ * GoScanner} has put right what it can. What scalars mean, how aliases are resolved and how {@code
+ * <<} merges is decided here. Nothing here or in the grammar calls itself, so that no depth of
+ * nesting overflows the stack.
  *
- * <p>Three things are stricter than the reference, where a value could hide: tags other than {@code
- * !!str}, {@code !!bool}, {@code !!int}, {@code !!float}, {@code !!null}, {@code !!map} and {@code
- * !!seq} are refused; {@code <<} stands once in an object; and a field that stands before {@code
- * <<} must not be merged in too, since one Go library lets the merged value win there, the next one
- * the field's own.
+ * <p>Four things are stricter than the reference, where a value could hide: tags other than {@code
+ * !!str}, {@code !!bool}, {@code !!int}, {@code !!float}, {@code !!null}, {@code !!map}, {@code
+ * !!seq} and {@code !} are refused; {@code <<} stands once in an object; a field that stands before
+ * {@code <<} must not be merged in too, since one Go library lets the merged value win there, the
+ * next one the field's own; and in brackets a colon needs a space behind it.
  */
 final class YamlComposer {
   /** What SnakeYAML is about when it finds a tab between tokens. */
@@ -169,6 +169,10 @@ final class YamlComposer {
     if (anchor.node == null) {
       String name = Excerpt.text(event.getAnchor());
       throw text.error("alias *" + name + " stands in its own anchor", index, null);
+    }
+    Open top = open.peek();
+    if (top != null && top.keyMerges && anchor.node instanceof Sequence) {
+      throw mergeError("an alias of a list", top.keyIndex);
     }
     count(anchor.size, index);
     nest(anchor.height, index);
@@ -350,10 +354,7 @@ final class YamlComposer {
     List<Field> all = new ArrayList<>(ended.fields);
     for (YamlNode source : sources) {
       if (!(source instanceof Mapping mapping)) {
-        throw text.error(
-            "<< must merge an object or a list of objects, but has " + source.kind(),
-            ended.mergeIndex,
-            null);
+        throw mergeError(source.kind().toString(), ended.mergeIndex);
       }
       for (Field field : mapping.fields()) {
         if (before.contains(field.name())) {
@@ -369,6 +370,11 @@ final class YamlComposer {
       mapping.fields().forEach(field -> taken.add(field.name()));
     }
     return all;
+  }
+
+  private InvalidDocumentException mergeError(String found, int index) {
+    return text.error(
+        "<< must merge an object or a list of objects, but has " + found, index, null);
   }
 
   /**

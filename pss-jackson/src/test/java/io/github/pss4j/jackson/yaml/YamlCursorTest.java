@@ -197,6 +197,10 @@ final class YamlCursorTest {
         Arguments.of(
             "<<:", "line 1, column 1: << must merge an object or a list of objects, but has null"),
         Arguments.of(
+            "a: &x [{b: 1}]\nc: {<<: *x}",
+            "line 2, column 5: << must merge an object or a list of objects, but has an alias of a"
+                + " list"),
+        Arguments.of(
             "<<: [{a: 1}, b]",
             "line 1, column 1: << must merge an object or a list of objects, but has a string"),
         Arguments.of(
