@@ -39,9 +39,9 @@ final class PodLike {
   private void look() {
     switch (in.peek()) {
       case OBJECT -> {
-        String path = in.path();
         int line = in.line();
         in.beginObject();
+        String path = in.path();
         for (int field; (field = in.nextField(CONTAINERS)) != Cursor.END; ) {
           if (field == CONTAINERS_FIELD && areContainers()) {
             finder.found(path, line);
