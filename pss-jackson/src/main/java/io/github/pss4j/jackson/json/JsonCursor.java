@@ -312,7 +312,8 @@ public final class JsonCursor extends Cursor {
 
   @Override
   public boolean ranOut() {
-    return rest != null && isBroken() && grammar.faultAt() == grammar.end();
+    // A number that ends there may go on, so that what was found wrong with it is not all of it.
+    return rest != null && (isBroken() ? grammar.faultAt() : position) == grammar.end();
   }
 
   @Override
@@ -357,6 +358,9 @@ public final class JsonCursor extends Cursor {
   @Override
   public void end() {
     position = grammar.space(position);
+    while (position == grammar.end() && moveOn(mark())) {
+      position = grammar.space(position);
+    }
     if (position < grammar.end()) {
       throw unexpected(position, " after the document", "one document");
     }
