@@ -81,6 +81,12 @@ final class ManifestObject {
   private @Nullable Pod pod;
   private boolean hasItems;
 
+  /**
+   * The items of a list in a list. They are told when this object was read to its end: it is read
+   * once more if that is not in memory yet.
+   */
+  private @Nullable Document innerItems;
+
   /** Items that do not say what they are, while the kind of this list is not known either. */
   private final List<Document> waitingItems = new ArrayList<>(0);
 
@@ -208,13 +214,20 @@ final class ManifestObject {
       return;
     }
     hasItems = true;
-    walk.items(listsAround == 0 ? in : in.cut().open(), this);
+    if (listsAround == 0) {
+      walk.items(in, this);
+    } else {
+      innerItems = in.cut();
+    }
   }
 
   private void tell(GroupKind type, Cursor in, Cursor.Mark start, int line) {
     if (podBearing != null) {
       tellWorkload(podBearing, in, start, line);
     } else if (hasItems && type.kind().endsWith(KnownKinds.LIST)) {
+      if (innerItems != null) {
+        walk.items(innerItems.open(), this);
+      }
       waitingItems.forEach(item -> walk.waitingItem(item, this));
     } else if (type.equals(GroupKind.NAMESPACE)) {
       ObjectMeta meta = metadata();
