@@ -103,6 +103,7 @@ final class ManifestObject {
 
   /** Reads the object that comes next, and tells what it is. */
   void read(Cursor in) {
+    boolean wasStream = in.isStream() && listsAround == 0;
     int line = in.line();
     Cursor.Mark start = in.mark();
     SHAPE.readInto(in, this);
@@ -115,7 +116,14 @@ final class ManifestObject {
     if (type == null) {
       throw in.error("must have the field \"kind\", which is absent or null");
     }
-    if (begun && !type.equals(readAs)) {
+    boolean isList = hasItems && type.kind().endsWith(KnownKinds.LIST);
+    if (wasStream && hasItems && !isList) {
+      throw in.error(
+          "must be a list, since it is too long to be held, but is of the kind \""
+              + Excerpt.text(type.kind())
+              + '"');
+    }
+    if (begun && !type.equals(readAs) && !isList) {
       readPartsAs(type);
       SHAPE.readInto(in.since(start).open(), this);
     } else {
