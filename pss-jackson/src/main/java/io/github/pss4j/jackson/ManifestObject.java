@@ -87,8 +87,14 @@ final class ManifestObject {
    */
   private @Nullable Document innerItems;
 
-  /** Items that do not say what they are, while the kind of this list is not known either. */
+  /**
+   * Items that do not say what they are, read before this list has said all that it may say of it;
+   * and those behind them, so that all are told in their order.
+   */
   private final List<Document> waitingItems = new ArrayList<>(0);
+
+  /** Whether this list was read to its end. */
+  private boolean isComplete;
 
   ManifestObject(ManifestWalk walk, @Nullable ManifestObject list) {
     this.walk = walk;
@@ -107,7 +113,7 @@ final class ManifestObject {
     int line = in.line();
     Cursor.Mark start = in.mark();
     SHAPE.readInto(in, this);
-    if (kind == null && list != null && list.kind == null && !in.isStream()) {
+    if (list != null && !in.isStream() && mustWait(list)) {
       list.waitingItems.add(in.since(start));
       return;
     }
@@ -130,6 +136,12 @@ final class ManifestObject {
       beginParts();
     }
     tell(type, in, start, line);
+  }
+
+  /** Whether its list may still say what this is, or items in front of it wait. */
+  private boolean mustWait(ManifestObject around) {
+    boolean isUnknown = kind == null && (around.kind == null || around.apiVersion == null);
+    return !around.isComplete && (isUnknown || !around.waitingItems.isEmpty());
   }
 
   private void misspelled(String name, Cursor in) {
@@ -233,6 +245,7 @@ final class ManifestObject {
     if (podBearing != null) {
       tellWorkload(podBearing, in, start, line);
     } else if (hasItems && type.kind().endsWith(KnownKinds.LIST)) {
+      isComplete = true;
       if (innerItems != null) {
         walk.items(innerItems.open(), this);
       }

@@ -7,6 +7,7 @@ import io.github.pss4j.jackson.shape.Cursor;
 import io.github.pss4j.jackson.yaml.YamlDocuments;
 import io.github.pss4j.workload.GroupKind;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -52,7 +53,7 @@ public final class ManifestReader {
       if (isJson(start, file)) {
         readJson(start, in, file, handler);
       } else {
-        readYaml(new SequenceInputStream(new ByteArrayInputStream(start), in), file, handler);
+        readYaml(both(start, in), file, handler);
       }
     } catch (InvalidDocumentException problem) {
       handler.invalid(problem);
@@ -123,9 +124,7 @@ public final class ManifestReader {
       readJson(JsonCursor.of(start, limits), file, handler);
       return;
     }
-    InputStream whole =
-        new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) next}), rest);
-    JsonCursor in = JsonCursor.ofStream(start, whole, limits);
+    JsonCursor in = JsonCursor.ofStream(start, both(new byte[] {(byte) next}, rest), limits);
     try {
       readJson(in, file, handler);
     } catch (InvalidDocumentException problem) {
@@ -137,6 +136,16 @@ public final class ManifestReader {
               .formatted(limits.maxDocumentBytes());
       throw new InvalidDocumentException(longer, "", 1, 1, problem);
     }
+  }
+
+  /** What has been read already and what follows, which is not closed at its end. */
+  private static InputStream both(byte[] start, InputStream rest) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream(start),
+        new FilterInputStream(rest) {
+          @Override
+          public void close() {}
+        });
   }
 
   private static void readJson(JsonCursor in, String file, ManifestHandler handler) {

@@ -61,7 +61,7 @@ final class AdmissionCorpusTest {
     assertEquals(expected, reviewer.review(review), "as a tree");
   }
 
-  private static List<JsonNode> lines() throws IOException {
+  static List<JsonNode> lines() throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     try (BufferedReader in =
         new BufferedReader(

@@ -5,12 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.pss4j.FieldPath;
-import io.github.pss4j.model.Container;
-import io.github.pss4j.workload.GroupKind;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,48 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ManifestReaderTest {
   private static final String POD_SPEC = "{\"containers\":[{\"name\":\"a\"}]}";
 
-  /** What a reader tells of a manifest, a line each. */
-  private static final class Log implements ManifestHandler {
-    final List<String> lines = new ArrayList<>();
-
-    @Override
-    public void workload(Workload workload) {
-      lines.add(
-          workload.line()
-              + " "
-              + workload
-              + " "
-              + workload.pod().spec().allContainers().stream().map(Container::name).toList());
-    }
-
-    @Override
-    public void skipped(GroupKind kind, int line) {
-      lines.add(line + " skipped " + kind);
-    }
-
-    @Override
-    public void notJudged(GroupKind kind, String path, int line) {
-      lines.add(line + " not judged " + kind + " " + path);
-    }
-
-    @Override
-    public void invalid(InvalidDocumentException problem) {
-      lines.add(problem.getMessage());
-    }
-  }
-
   private static List<String> read(String manifest, String file) {
-    return read(new ByteArrayInputStream(manifest.getBytes(UTF_8)), file, new ManifestReader());
-  }
-
-  private static List<String> read(InputStream manifest, String file, ManifestReader reader) {
-    Log log = new Log();
-    try {
-      reader.read(manifest, file, log);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return log.lines;
+    return ManifestLog.of(manifest, file);
   }
 
   @ParameterizedTest
@@ -162,8 +116,7 @@ final class ManifestReaderTest {
           .append('}');
     }
     String manifest = list.append("],\"kind\":\"List\"}").toString();
-    ManifestReader reader = new ManifestReader(new ReaderLimits(100, 512, 1_000));
-    List<String> lines = read(new ByteArrayInputStream(manifest.getBytes(UTF_8)), "f.json", reader);
+    List<String> lines = ManifestLog.of(manifest, "f.json", new ReaderLimits(100, 512, 1_000));
     assertEquals(1_000, lines.size());
     assertEquals("2 Pod p0 [a]", lines.get(0));
     assertEquals(
@@ -175,8 +128,7 @@ final class ManifestReaderTest {
   void refusesAnObjectThatIsTooLongToBeHeld() {
     String manifest =
         "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"" + "x".repeat(600) + "\"},\"spec\":{}}";
-    ManifestReader reader = new ManifestReader(new ReaderLimits(100, 512, 1_000));
-    List<String> lines = read(new ByteArrayInputStream(manifest.getBytes(UTF_8)), "f.json", reader);
+    List<String> lines = ManifestLog.of(manifest, "f.json", new ReaderLimits(100, 512, 1_000));
     assertEquals(
         List.of("line 1, column 1: the document is longer than 512 bytes, as only a list may be"),
         lines);

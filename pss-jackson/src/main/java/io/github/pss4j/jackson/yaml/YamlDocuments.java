@@ -149,15 +149,8 @@ public final class YamlDocuments {
     while (true) {
       int start = length;
       int startLine = line;
-      if (!readLine(limits.maxDocumentBytes())) {
-        skipping = true;
-        throw new InvalidDocumentException(
-            "the document is longer than " + limits.maxDocumentBytes() + " bytes",
-            "",
-            firstLine,
-            1,
-            null);
-      }
+      // A separator is no part of the document, and must be seen also where that is full.
+      inLine = !readLine(Math.max(limits.maxDocumentBytes(), start + LONGEST_SEPARATOR));
       if (length == start) {
         return false;
       }
@@ -165,8 +158,18 @@ public final class YamlDocuments {
         removeByteOrderMark();
       }
       if (isSeparator(start) && (hasContent || !hasDirectives)) {
+        passLine();
         separate(start, startLine);
         return true;
+      }
+      if (inLine || length > limits.maxDocumentBytes()) {
+        skipping = true;
+        throw new InvalidDocumentException(
+            "the document is longer than " + limits.maxDocumentBytes() + " bytes",
+            "",
+            firstLine,
+            1,
+            null);
       }
       int first = firstOfLine(start);
       boolean isDirective = first == '%' && !hasContent;
