@@ -46,6 +46,7 @@ public final class CheckResult {
    */
   public static CheckResult failed(
       String reason, Iterable<Finding> findings, Function<ImmutableList<Finding>, String> wording) {
+    requireNonNull(findings, "findings");
     ImmutableList<Finding> list = ImmutableList.copyOf(findings);
     checkArgument(!list.isEmpty(), "a check that a pod fails must name at least one finding");
     return new CheckResult(reason, list, wording);
@@ -57,8 +58,9 @@ public final class CheckResult {
   }
 
   /** Whether the pod passes. */
+  @SuppressWarnings("ReferenceEquality") // There is one pass.
   public boolean isPassed() {
-    return findings.isEmpty();
+    return this == PASSED;
   }
 
   /** What is wrong, in a few words; empty if the pod passes. */

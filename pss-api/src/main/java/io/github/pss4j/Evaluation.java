@@ -24,6 +24,7 @@ public final class Evaluation {
 
   /** An evaluation with these violations, in the order of the controls; none means allowed. */
   public static Evaluation of(LevelVersion levelVersion, Iterable<Violation> violations) {
+    requireNonNull(violations, "violations");
     return new Evaluation(levelVersion, ImmutableList.copyOf(violations));
   }
 

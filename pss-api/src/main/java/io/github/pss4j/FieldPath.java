@@ -32,12 +32,12 @@ public final class FieldPath {
 
   /** A path of one field, from the root of an object. */
   public static FieldPath of(String field) {
-    return new FieldPath(null, Step.FIELD, requireNonNull(field), -1);
+    return new FieldPath(null, Step.FIELD, requireNonNull(field, "field"), -1);
   }
 
   /** The field of that name in the object at this place. */
   public FieldPath field(String field) {
-    return new FieldPath(this, Step.FIELD, requireNonNull(field), -1);
+    return new FieldPath(this, Step.FIELD, requireNonNull(field, "field"), -1);
   }
 
   /** The element of the list at this place, counted from 0. */
@@ -47,11 +47,12 @@ public final class FieldPath {
 
   /** The entry of the map at this place, such as one annotation. */
   public FieldPath key(String key) {
-    return new FieldPath(this, Step.KEY, requireNonNull(key), -1);
+    return new FieldPath(this, Step.KEY, requireNonNull(key, "key"), -1);
   }
 
   /** This path continued by another one, which is read as starting here. */
   public FieldPath append(FieldPath rest) {
+    requireNonNull(rest, "rest");
     FieldPath start = rest.parent == null ? this : append(rest.parent);
     return new FieldPath(start, rest.step, rest.name, rest.index);
   }

@@ -1,5 +1,7 @@
 package io.github.pss4j;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ public enum Level {
 
   /** The level that is written so, letter case included. */
   public static Optional<Level> tryParse(String text) {
+    requireNonNull(text, "text");
     for (Level level : values()) {
       if (level.text.equals(text)) {
         return Optional.of(level);

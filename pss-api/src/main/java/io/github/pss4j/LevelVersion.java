@@ -29,6 +29,7 @@ public final class LevelVersion {
 
   /** The level and version that are written so: {@code restricted:v1.35}. */
   public static Optional<LevelVersion> tryParse(String text) {
+    requireNonNull(text, "text");
     int colon = text.indexOf(':');
     return colon < 0
         ? Optional.empty()
@@ -44,6 +45,7 @@ public final class LevelVersion {
    * @throws IllegalArgumentException for any other text, naming the part that is wrong
    */
   public static LevelVersion parse(String text) {
+    requireNonNull(text, "text");
     int colon = text.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package io.github.pss4j;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.PodSpec;
 import java.util.Objects;
@@ -60,8 +62,14 @@ public final class Subject {
     return POD;
   }
 
-  /** The container at an index of {@link PodSpec#allContainers()}. */
+  /**
+   * The container at an index of {@link PodSpec#allContainers()}.
+   *
+   * @throws IndexOutOfBoundsException if the spec has no such container
+   */
   public static Subject container(PodSpec spec, int indexInAll) {
+    requireNonNull(spec, "spec");
+    check("indexInAll", indexInAll, spec.allContainers().size(), "container");
     Container container = spec.allContainers().get(indexInAll);
     int index = indexInAll;
     if (index < spec.initContainers().size()) {
@@ -75,14 +83,28 @@ public final class Subject {
     return new Subject(Kind.EPHEMERAL_CONTAINER, index, container.name());
   }
 
-  /** The volume at an index of {@link PodSpec#volumes()}. */
+  /**
+   * The volume at an index of {@link PodSpec#volumes()}.
+   *
+   * @throws IndexOutOfBoundsException if the spec has no such volume
+   */
   public static Subject volume(PodSpec spec, int index) {
+    requireNonNull(spec, "spec");
+    check("index", index, spec.volumes().size(), "volume");
     return new Subject(Kind.VOLUME, index, spec.volumes().get(index).name());
   }
 
   /** The annotation with that key. */
   public static Subject annotation(String key) {
-    return new Subject(Kind.ANNOTATION, 0, key);
+    return new Subject(Kind.ANNOTATION, 0, requireNonNull(key, "key"));
+  }
+
+  private static void check(String argument, int index, int size, String what) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          "%s is %d, but the spec has %d %s"
+              .formatted(argument, index, size, size == 1 ? what : what + "s"));
+    }
   }
 
   /** What this subject is. */

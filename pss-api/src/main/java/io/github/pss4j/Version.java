@@ -2,6 +2,7 @@ package io.github.pss4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,6 +46,7 @@ public final class Version implements Comparable<Version> {
 
   /** The version that is written so: {@code latest}, or {@code v1.} and a plain number. */
   public static Optional<Version> tryParse(String text) {
+    requireNonNull(text, "text");
     if (text.equals(LATEST.text)) {
       return Optional.of(LATEST);
     }

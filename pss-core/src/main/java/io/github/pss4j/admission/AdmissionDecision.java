@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
@@ -20,6 +22,13 @@ public record AdmissionDecision(
     ImmutableMap<String, String> auditAnnotations) {
   private static final AdmissionDecision ALLOWED = allowedWith(ImmutableMap.of());
 
+  /** Checks that each part is given. */
+  public AdmissionDecision {
+    requireNonNull(status, "status");
+    requireNonNull(warnings, "warnings");
+    requireNonNull(auditAnnotations, "auditAnnotations");
+  }
+
   /** Whether the request may go on. */
   public boolean allowed() {
     return status.isEmpty();
@@ -30,6 +39,7 @@ public record AdmissionDecision(
    * an error too.
    */
   public static AdmissionDecision badRequest(String message) {
+    requireNonNull(message, "message");
     return refused(AdmissionStatus.badRequest(message), ImmutableMap.of("error", message));
   }
 

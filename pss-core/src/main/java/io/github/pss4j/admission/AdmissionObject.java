@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.Optional;
@@ -45,7 +47,12 @@ public interface AdmissionObject {
     }
 
     /** The template of the object. */
-    record Present(Pod pod) implements Template {}
+    record Present(Pod pod) implements Template {
+      /** Checks that the pod is given. */
+      public Present {
+        requireNonNull(pod, "pod");
+      }
+    }
 
     /** The object is of the kind but lacks the template. */
     record Absent() implements Template {
@@ -65,6 +72,7 @@ public interface AdmissionObject {
 
   /** A pod that is decoded already. */
   static AdmissionObject of(Pod pod) {
+    requireNonNull(pod, "pod");
     return new AdmissionObject() {
       @Override
       public Optional<Pod> pod() {
@@ -75,6 +83,7 @@ public interface AdmissionObject {
 
   /** A namespace that is decoded already. */
   static AdmissionObject of(Namespace namespace) {
+    requireNonNull(namespace, "namespace");
     return new AdmissionObject() {
       @Override
       public Optional<Namespace> namespace() {
@@ -85,6 +94,7 @@ public interface AdmissionObject {
 
   /** An object with a pod template that is decoded already. */
   static AdmissionObject of(Template template) {
+    requireNonNull(template, "template");
     return new AdmissionObject() {
       @Override
       public Template template(PodBearingKind kind) {

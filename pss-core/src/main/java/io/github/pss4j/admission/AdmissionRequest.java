@@ -31,14 +31,14 @@ public record AdmissionRequest(
     AdmissionObject oldObject) {
   /** Checks that each part is given. */
   public AdmissionRequest {
-    requireNonNull(operation);
-    requireNonNull(resource);
-    requireNonNull(subresource);
-    requireNonNull(name);
-    requireNonNull(namespace);
-    requireNonNull(username);
-    requireNonNull(object);
-    requireNonNull(oldObject);
+    requireNonNull(operation, "operation");
+    requireNonNull(resource, "resource");
+    requireNonNull(subresource, "subresource");
+    requireNonNull(name, "name");
+    requireNonNull(namespace, "namespace");
+    requireNonNull(username, "username");
+    requireNonNull(object, "object");
+    requireNonNull(oldObject, "oldObject");
   }
 
   /** Begins a request. */
@@ -66,43 +66,43 @@ public record AdmissionRequest(
     private AdmissionObject oldObject = AdmissionObject.none();
 
     private Builder(String operation, GroupResource resource) {
-      this.operation = operation;
-      this.resource = resource;
+      this.operation = requireNonNull(operation, "operation");
+      this.resource = requireNonNull(resource, "resource");
     }
 
     /** Sets the subresource. */
     public Builder subresource(String value) {
-      subresource = value;
+      subresource = requireNonNull(value, "subresource");
       return this;
     }
 
     /** Sets the name of the object. */
     public Builder name(String value) {
-      name = value;
+      name = requireNonNull(value, "name");
       return this;
     }
 
     /** Sets the namespace of the object, or the name of the namespace that the request is about. */
     public Builder namespace(String value) {
-      namespace = value;
+      namespace = requireNonNull(value, "namespace");
       return this;
     }
 
     /** Sets who asks. */
     public Builder username(String value) {
-      username = value;
+      username = requireNonNull(value, "username");
       return this;
     }
 
     /** Sets the object as it is to be. */
     public Builder object(AdmissionObject value) {
-      object = value;
+      object = requireNonNull(value, "object");
       return this;
     }
 
     /** Sets the object as it is. */
     public Builder oldObject(AdmissionObject value) {
-      oldObject = value;
+      oldObject = requireNonNull(value, "oldObject");
       return this;
     }
 

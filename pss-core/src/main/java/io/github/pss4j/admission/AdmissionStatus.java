@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.text.GoQuote;
 import io.github.pss4j.workload.GroupResource;
@@ -17,6 +19,12 @@ import java.util.Optional;
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/">Status</a>
  */
 public record AdmissionStatus(int code, String reason, String message, Optional<Details> details) {
+  /** Checks that each part is given. */
+  public AdmissionStatus {
+    requireNonNull(reason, "reason");
+    requireNonNull(message, "message");
+    requireNonNull(details, "details");
+  }
 
   /**
    * What a refusal is about. Immutable; what is empty is left out of an answer.
@@ -26,7 +34,15 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
    * @param kind the kind or the resource
    * @param causes each fault by itself
    */
-  public record Details(String name, String group, String kind, ImmutableList<Cause> causes) {}
+  public record Details(String name, String group, String kind, ImmutableList<Cause> causes) {
+    /** Checks that each part is given. */
+    public Details {
+      requireNonNull(name, "name");
+      requireNonNull(group, "group");
+      requireNonNull(kind, "kind");
+      requireNonNull(causes, "causes");
+    }
+  }
 
   /**
    * One fault. Immutable; what is empty is left out of an answer.
@@ -35,7 +51,14 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
    * @param message the fault in a sentence
    * @param field where it is
    */
-  public record Cause(String reason, String message, String field) {}
+  public record Cause(String reason, String message, String field) {
+    /** Checks that each part is given. */
+    public Cause {
+      requireNonNull(reason, "reason");
+      requireNonNull(message, "message");
+      requireNonNull(field, "field");
+    }
+  }
 
   /** 403: the object of the request is not allowed. */
   static AdmissionStatus forbidden(AdmissionRequest request, String why) {

@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * One thing that is wrong with a configuration. Immutable.
  *
@@ -7,6 +9,12 @@ package io.github.pss4j.admission;
  * @param problem what stands there and what would be right
  */
 public record ConfigurationFault(String path, String problem) {
+  /** Checks that each part is given. */
+  public ConfigurationFault {
+    requireNonNull(path, "path");
+    requireNonNull(problem, "problem");
+  }
+
   /** Path and problem. */
   @Override
   public String toString() {

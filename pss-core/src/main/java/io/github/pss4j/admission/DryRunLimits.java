@@ -1,6 +1,7 @@
 package io.github.pss4j.admission;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ public record DryRunLimits(int maximumPods, Duration timeout) {
 
   /** Checks that both are positive. */
   public DryRunLimits {
+    requireNonNull(timeout, "timeout");
     checkArgument(maximumPods > 0, "maximumPods must be positive, but is %s", maximumPods);
     checkArgument(
         !timeout.isNegative() && !timeout.isZero(), "timeout must be positive, but is %s", timeout);

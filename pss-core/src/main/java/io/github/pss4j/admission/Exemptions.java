@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,13 @@ public record Exemptions(
     ImmutableSet<String> runtimeClasses) {
   private static final Exemptions NONE =
       new Exemptions(ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
+
+  /** Checks that each part is given. */
+  public Exemptions {
+    requireNonNull(namespaces, "namespaces");
+    requireNonNull(usernames, "usernames");
+    requireNonNull(runtimeClasses, "runtimeClasses");
+  }
 
   /** Nothing is exempt. */
   public static Exemptions none() {

@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.pss4j.text.GoQuote;
 import java.util.List;
 
@@ -11,6 +13,13 @@ import java.util.List;
  * @param expected what would be right, in the API server's words: {@code must be one of …}
  */
 public record LabelError(String label, String value, String expected) {
+  /** Checks that each part is given. */
+  public LabelError {
+    requireNonNull(label, "label");
+    requireNonNull(value, "value");
+    requireNonNull(expected, "expected");
+  }
+
   /** The field that the label is: {@code metadata.labels[pod-security.kubernetes.io/warn]}. */
   public String field() {
     return "metadata.labels[" + label + "]";

@@ -13,7 +13,7 @@ import com.google.common.collect.ImmutableMap;
 public record Namespace(String name, ImmutableMap<String, String> labels) {
   /** Checks that both are given. */
   public Namespace {
-    requireNonNull(name);
-    requireNonNull(labels);
+    requireNonNull(name, "name");
+    requireNonNull(labels, "labels");
   }
 }

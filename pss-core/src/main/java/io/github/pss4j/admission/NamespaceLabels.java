@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Level;
@@ -36,6 +38,8 @@ public final class NamespaceLabels {
 
   /** Reads the labels of a namespace, those that have nothing to do with Pod Security included. */
   public static NamespaceLabels parse(Map<String, String> labels, NamespacePolicy defaults) {
+    requireNonNull(labels, "labels");
+    requireNonNull(defaults, "defaults");
     if (labels.isEmpty()) {
       return new NamespaceLabels(labels, defaults, ImmutableList.of());
     }

@@ -13,9 +13,9 @@ public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVer
 
   /** Checks that all three are given. */
   public NamespacePolicy {
-    requireNonNull(enforce);
-    requireNonNull(audit);
-    requireNonNull(warn);
+    requireNonNull(enforce, "enforce");
+    requireNonNull(audit, "audit");
+    requireNonNull(warn, "warn");
   }
 
   /** {@code privileged:latest} in each mode: the default of a cluster that configures none. */

@@ -93,20 +93,20 @@ public final class PodSecurityAdmission {
     private AdmissionListener listener = new AdmissionListener() {};
 
     private Builder(NamespaceGetter namespaces, PodLister pods) {
-      this.namespaces = requireNonNull(namespaces);
-      this.pods = requireNonNull(pods);
+      this.namespaces = requireNonNull(namespaces, "namespaces");
+      this.pods = requireNonNull(pods, "pods");
       PodBearingKind.standard().forEach(this::addKind);
     }
 
     /** Sets the rules to judge by, the standard ones unless set. */
     public Builder policy(Policy value) {
-      policy = requireNonNull(value);
+      policy = requireNonNull(value, "policy");
       return this;
     }
 
     /** Sets defaults and exemptions; without it all is privileged and nothing exempt. */
     public Builder configuration(PodSecurityConfiguration value) {
-      configuration = requireNonNull(value);
+      configuration = requireNonNull(value, "configuration");
       return this;
     }
 
@@ -116,6 +116,7 @@ public final class PodSecurityAdmission {
      * @throws IllegalArgumentException if its resource is there already
      */
     public Builder addKind(PodBearingKind kind) {
+      requireNonNull(kind, "kind");
       GroupResource resource = kind.resource();
       checkArgument(
           !resource.equals(GroupResource.NAMESPACES) && kinds.putIfAbsent(resource, kind) == null,
@@ -126,19 +127,19 @@ public final class PodSecurityAdmission {
 
     /** Sets how far existing pods are checked: 3,000 pods and one second unless set. */
     public Builder dryRunLimits(DryRunLimits value) {
-      dryRunLimits = requireNonNull(value);
+      dryRunLimits = requireNonNull(value, "dryRunLimits");
       return this;
     }
 
     /** Sets the clock that deadlines are read on, the system's unless set. */
     public Builder clock(InstantSource value) {
-      clock = requireNonNull(value);
+      clock = requireNonNull(value, "clock");
       return this;
     }
 
     /** Sets who is told what is decided. */
     public Builder listener(AdmissionListener value) {
-      listener = new QuietListener(requireNonNull(value));
+      listener = new QuietListener(requireNonNull(value, "listener"));
       return this;
     }
 

@@ -30,8 +30,8 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
 
   /** Checks that both are given. */
   public PodSecurityConfiguration {
-    requireNonNull(defaults);
-    requireNonNull(exemptions);
+    requireNonNull(defaults, "defaults");
+    requireNonNull(exemptions, "exemptions");
   }
 
   /** Privileged everywhere and nothing exempt: what holds where nothing is configured. */
@@ -71,18 +71,19 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
 
     /** Sets the default level of a mode: {@code baseline}. */
     public Builder defaultLevel(Mode mode, String level) {
-      levels.put(mode, level);
+      levels.put(requireNonNull(mode, "mode"), requireNonNull(level, "level"));
       return this;
     }
 
     /** Sets the default version of a mode: {@code latest}, {@code v1.25}. */
     public Builder defaultVersion(Mode mode, String version) {
-      versions.put(mode, version);
+      versions.put(requireNonNull(mode, "mode"), requireNonNull(version, "version"));
       return this;
     }
 
     /** Sets the default level and version of each mode. */
     public Builder defaults(NamespacePolicy policy) {
+      requireNonNull(policy, "policy");
       for (Mode mode : Mode.values()) {
         defaultLevel(mode, policy.of(mode).level().toString());
         defaultVersion(mode, policy.of(mode).version().toString());
@@ -92,19 +93,19 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
 
     /** Adds namespaces to those that are exempt. */
     public Builder exemptNamespaces(List<String> names) {
-      namespaces.addAll(names);
+      namespaces.addAll(requireNonNull(names, "names"));
       return this;
     }
 
     /** Adds users to those whose requests are exempt. */
     public Builder exemptUsernames(List<String> names) {
-      usernames.addAll(names);
+      usernames.addAll(requireNonNull(names, "names"));
       return this;
     }
 
     /** Adds runtime classes to those whose pods are exempt. */
     public Builder exemptRuntimeClasses(List<String> names) {
-      runtimeClasses.addAll(names);
+      runtimeClasses.addAll(requireNonNull(names, "names"));
       return this;
     }
 

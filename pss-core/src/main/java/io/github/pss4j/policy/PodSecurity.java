@@ -1,6 +1,7 @@
 package io.github.pss4j.policy;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Policy;
@@ -45,7 +46,7 @@ public final class PodSecurity {
      * override baseline rules, the standard ones too.
      */
     public Builder addRule(Rule rule) {
-      rules.add(rule);
+      rules.add(requireNonNull(rule, "rule"));
       return this;
     }
 
@@ -56,6 +57,7 @@ public final class PodSecurity {
      * @throws IllegalArgumentException if the release is {@code latest}
      */
     public Builder emulateRelease(Version release) {
+      requireNonNull(release, "release");
       checkArgument(!release.isLatest(), "the release to emulate must be a number, as v1.30");
       this.release = release;
       return this;

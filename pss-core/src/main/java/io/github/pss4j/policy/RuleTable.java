@@ -17,6 +17,7 @@ import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.text.Utf8Order;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +48,9 @@ final class RuleTable implements Policy {
   private final Check[] checks;
 
   /** Each check once, though several revisions may make it. */
-  private final ImmutableList<Demand> demands;
+  private final Demand[] demands;
 
-  private final ImmutableList<Exemption> exemptions;
+  private final Exemption[] exemptions;
 
   /** By level, then by minor version up to the newest one. */
   private final long[][] masks;
@@ -89,8 +90,8 @@ final class RuleTable implements Policy {
   /** One check, by the first bit that makes it, and all the bits that do. */
   private record Demand(int firstBit, long bits) {}
 
-  private static ImmutableList<Demand> demands(Check[] checks) {
-    ImmutableList.Builder<Demand> demands = ImmutableList.builder();
+  private static Demand[] demands(Check[] checks) {
+    List<Demand> demands = new ArrayList<>();
     long seen = 0;
     for (int first = 0; first < checks.length; first++) {
       long bits = 0;
@@ -102,13 +103,13 @@ final class RuleTable implements Policy {
       }
       seen |= bits;
     }
-    return demands.build();
+    return demands.toArray(Demand[]::new);
   }
 
   /** Pods that pass the revisions of some bits without being checked. */
   private record Exemption(Predicate<Pod> pods, long bits) {}
 
-  private static ImmutableList<Exemption> exemptions(List<Entry> entries) {
+  private static Exemption[] exemptions(List<Entry> entries) {
     Map<Predicate<Pod>, Long> bits = new LinkedHashMap<>();
     for (int bit = 0; bit < entries.size(); bit++) {
       Optional<Predicate<Pod>> pods = entries.get(bit).revision().exemption();
@@ -118,7 +119,7 @@ final class RuleTable implements Policy {
     }
     return bits.entrySet().stream()
         .map(it -> new Exemption(it.getKey(), it.getValue()))
-        .collect(ImmutableList.toImmutableList());
+        .toArray(Exemption[]::new);
   }
 
   /**
@@ -249,8 +250,7 @@ final class RuleTable implements Policy {
 
   /** Those of some revisions that do not exempt the pod. */
   private long applying(long bits, Pod pod) {
-    for (int i = 0; i < exemptions.size(); i++) {
-      Exemption exemption = exemptions.get(i);
+    for (Exemption exemption : exemptions) {
       if ((bits & exemption.bits()) != 0 && exemption.pods().test(pod)) {
         bits &= ~exemption.bits();
       }
@@ -263,8 +263,7 @@ final class RuleTable implements Policy {
     long applying = applying(-1, pod);
     CheckResult[] results = NO_RESULTS;
     long failed = 0;
-    for (int i = 0; i < demands.size(); i++) {
-      Demand demand = demands.get(i);
+    for (Demand demand : demands) {
       long bits = demand.bits() & applying;
       if (bits == 0) {
         continue;

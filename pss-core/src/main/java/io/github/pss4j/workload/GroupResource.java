@@ -17,8 +17,8 @@ public record GroupResource(String group, String resource) {
 
   /** Checks that both are given. */
   public GroupResource {
-    requireNonNull(group);
-    requireNonNull(resource);
+    requireNonNull(group, "group");
+    requireNonNull(resource, "resource");
   }
 
   /** Resource and group: {@code deployments.apps}; {@code pods} for one of the core. */

@@ -86,6 +86,8 @@ public final class PodBearingKind {
    * @throws IllegalArgumentException if no field name is given
    */
   public static PodBearingKind custom(String kind, GroupResource resource, String... template) {
+    requireNonNull(resource, "resource");
+    requireNonNull(template, "template");
     checkArgument(
         template.length > 0, "the path to the template of %s must have at least one field", kind);
     return new PodBearingKind(
@@ -98,11 +100,13 @@ public final class PodBearingKind {
 
   /** The standard kind of that name in that API group; {@code ""} is the core. */
   public static Optional<PodBearingKind> find(String group, String kind) {
+    requireNonNull(group, "group");
     return named(kind).filter(it -> it.groups.contains(group));
   }
 
   /** The standard kind of that name, whatever its group. */
   public static Optional<PodBearingKind> named(String kind) {
+    requireNonNull(kind, "kind");
     return STANDARD.stream().filter(it -> it.kind.equals(kind)).findFirst();
   }
 
