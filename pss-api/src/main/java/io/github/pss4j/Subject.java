@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * or an annotation. Immutable and thread-safe.
  */
 public final class Subject {
-  /** What a subject is. */
+  /** The kinds of subject. */
   public enum Kind {
     POD("pod"),
     INIT_CONTAINER("init container"),
@@ -57,7 +57,7 @@ public final class Subject {
     this.name = name;
   }
 
-  /** The pod as a whole, which is to say its spec. */
+  /** The pod as a whole. */
   public static Subject pod() {
     return POD;
   }
@@ -107,22 +107,25 @@ public final class Subject {
     }
   }
 
-  /** What this subject is. */
+  /** The kind of this subject. */
   public Kind kind() {
     return kind;
   }
 
-  /** The place in the pod's list of such subjects, from 0; 0 for a pod and an annotation. */
+  /**
+   * The index in the pod's list of containers of this kind, or of volumes; 0 for a pod and an
+   * annotation.
+   */
   public int index() {
     return index;
   }
 
-  /** The name of the container or volume, the key of the annotation; empty for a pod. */
+  /** The name of the container or volume, or the key of the annotation; empty for a pod. */
   public String name() {
     return name;
   }
 
-  /** Where this subject stands in the pod; {@code spec} for the pod as a whole. */
+  /** The path to this subject in the pod; {@code spec} for the pod as a whole. */
   public FieldPath path() {
     return switch (kind) {
       case POD -> SPEC;

@@ -7,24 +7,24 @@ import io.github.pss4j.workload.PodBearingKind;
 import java.util.Optional;
 
 /**
- * The object of a request, which is not decoded before it is asked for as something.
+ * The object of a request, decoded on demand.
  *
- * <p>Each method tells where there is no object, or one of another kind. Whatever it throws is
- * answered as an object that does not decode: a pod is refused, and so is a namespace. Asked again
- * it must answer the same; only one thread asks.
+ * <p>What a method throws counts as an object that cannot be decoded: a pod is refused, and so is a
+ * namespace. Methods may be called several times, by one thread, and must return the same each
+ * time.
  */
 public interface AdmissionObject {
-  /** The object as a namespace. */
+  /** The object as a namespace; empty if there is none, or one of another kind. */
   default Optional<Namespace> namespace() {
     return Optional.empty();
   }
 
-  /** The object as a pod. */
+  /** The object as a pod; empty if there is none, or one of another kind. */
   default Optional<Pod> pod() {
     return Optional.empty();
   }
 
-  /** The pod template of the object, if that is of this kind, which is not the pod. */
+  /** The pod template of the object, which should be of that kind; never asked for a pod. */
   default Template template(PodBearingKind kind) {
     return Template.ofAnotherKind();
   }
@@ -36,7 +36,7 @@ public interface AdmissionObject {
       return new Present(pod);
     }
 
-    /** The object is of the kind but lacks the template, so that it bears no pod. */
+    /** The object is of the kind but lacks the template: it bears no pod. */
     static Template absent() {
       return Absent.INSTANCE;
     }

@@ -7,15 +7,15 @@ import io.github.pss4j.workload.GroupResource;
 /**
  * A request to the API server, as far as Pod Security reads it. Immutable if its objects are.
  *
- * @param operation {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code CONNECT}; one that is
- *     unknown is examined like {@code CREATE} for pods and controllers
- * @param resource what the request is about
+ * @param operation {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code CONNECT}; for pods and
+ *     objects that bear them, an unknown one is treated as {@code CREATE}
+ * @param resource the resource of the request
  * @param subresource {@code status}, {@code exec}, …; empty for the object itself
- * @param name the name of the object; empty where it is yet to be made up
+ * @param name the name of the object; empty if it is yet to be generated
  * @param namespace the namespace of the object, or the namespace itself; may be empty
- * @param username who asks; may be empty
- * @param object the object as it is to be
- * @param oldObject the object as it is
+ * @param username the user who makes the request; may be empty
+ * @param object the object as it will be
+ * @param oldObject the object as it is now
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request">Webhook
  *     request</a>
@@ -88,19 +88,19 @@ public record AdmissionRequest(
       return this;
     }
 
-    /** Sets who asks. */
+    /** Sets the user who makes the request. */
     public Builder username(String value) {
       username = requireNonNull(value, "username");
       return this;
     }
 
-    /** Sets the object as it is to be. */
+    /** Sets the object as it will be. */
     public Builder object(AdmissionObject value) {
       object = requireNonNull(value, "object");
       return this;
     }
 
-    /** Sets the object as it is. */
+    /** Sets the object as it is now. */
     public Builder oldObject(AdmissionObject value) {
       oldObject = requireNonNull(value, "oldObject");
       return this;

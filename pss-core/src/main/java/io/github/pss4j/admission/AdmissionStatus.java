@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a request is refused, as the API server tells a client. Immutable.
+ * Why a request is refused, as the API server reports it. Immutable.
  *
  * @param code the HTTP status code
  * @param reason the code in one word: {@code Forbidden}
  * @param message the whole sentence
- * @param details what it is about, for a program to read
+ * @param details the object at fault, for programs to read
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/">Status</a>
  */
@@ -32,7 +32,7 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
    * @param name the name of the object
    * @param group the API group of the kind
    * @param kind the kind or the resource
-   * @param causes each fault by itself
+   * @param causes the faults, one by one
    */
   public record Details(String name, String group, String kind, ImmutableList<Cause> causes) {
     /** Checks that each part is given. */
@@ -73,7 +73,7 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
                 request.name(), resource.group(), resource.resource(), ImmutableList.of())));
   }
 
-  /** 422: the labels of a namespace mean nothing. */
+  /** 422: labels of a namespace are invalid. */
   static AdmissionStatus invalidNamespace(String name, List<LabelError> errors) {
     ImmutableList<Cause> causes =
         errors.stream()

@@ -6,8 +6,8 @@ import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Pod Security does not look at: whole namespaces, the requests of some users, pods of some
- * runtime classes. Immutable; each question is answered in constant time.
+ * Namespaces, users and runtime classes that are exempt from Pod Security. Immutable; each question
+ * is answered in constant time.
  *
  * <p>An empty name is never exempt.
  *
@@ -28,17 +28,17 @@ public record Exemptions(
     requireNonNull(runtimeClasses, "runtimeClasses");
   }
 
-  /** Nothing is exempt. */
+  /** No exemptions. */
   public static Exemptions none() {
     return NONE;
   }
 
-  /** Whether the namespace is exempt, with all that is in it. */
+  /** Whether the namespace is exempt, and everything in it. */
   public boolean exemptsNamespace(String name) {
     return contains(namespaces, name);
   }
 
-  /** Whether what the user asks for is exempt. */
+  /** Whether the requests of the user are exempt. */
   public boolean exemptsUser(String name) {
     return contains(usernames, name);
   }

@@ -6,10 +6,10 @@ import io.github.pss4j.text.GoQuote;
 import java.util.List;
 
 /**
- * A namespace label that means nothing. Immutable.
+ * A namespace label whose value is invalid. Immutable.
  *
  * @param label the name of the label
- * @param value what stands there
+ * @param value its value
  * @param expected what would be right, in the API server's words: {@code must be one of …}
  */
 public record LabelError(String label, String value, String expected) {
@@ -20,12 +20,12 @@ public record LabelError(String label, String value, String expected) {
     requireNonNull(expected, "expected");
   }
 
-  /** The field that the label is: {@code metadata.labels[pod-security.kubernetes.io/warn]}. */
+  /** The path of the label: {@code metadata.labels[pod-security.kubernetes.io/warn]}. */
   public String field() {
     return "metadata.labels[" + label + "]";
   }
 
-  /** What is wrong with the field, in the API server's words. */
+  /** What is wrong with the label, in the API server's words. */
   public String detail() {
     return "Invalid value: " + GoQuote.quote(value) + ": " + expected;
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableMap;
 
 /**
- * A namespace, as far as Pod Security reads it. Immutable.
+ * A namespace, with what Pod Security reads of it. Immutable.
  *
  * @param name its name; may be empty
  * @param labels all its labels

@@ -10,7 +10,7 @@ import io.github.pss4j.Version;
 import io.github.pss4j.rules.StandardRules;
 
 /**
- * The way in: policies made of the standard rules, or of those and a caller's own.
+ * The way in: policies made of the standard rules, and of rules of a caller's own.
  *
  * <pre>{@code
  * Evaluation verdict = PodSecurity.standard().evaluate(Level.RESTRICTED, Version.latest(), pod);
@@ -42,8 +42,8 @@ public final class PodSecurity {
     private Builder() {}
 
     /**
-     * Adds a rule. Its id takes its place in the order of the ids, and a restricted rule may
-     * override baseline rules, the standard ones too.
+     * Adds a rule. Rules are answered in the order of their ids, baseline rules first. A restricted
+     * rule may override baseline rules, including standard ones.
      */
     public Builder addRule(Rule rule) {
       rules.add(requireNonNull(rule, "rule"));
@@ -51,8 +51,8 @@ public final class PodSecurity {
     }
 
     /**
-     * Answers as a cluster of that release does: each newer policy version, and {@code latest}, is
-     * judged by that of the release.
+     * Answers as a cluster of that release does: {@code latest}, and any newer policy version, is
+     * judged as the version of the release.
      *
      * @throws IllegalArgumentException if the release is {@code latest}
      */

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 /**
  * Rules compiled for all levels and versions. Each revision of each rule has one bit, in the order
  * in which controls are answered; a level at a version is the mask of the revisions that apply,
- * with overrides worked in. Judging walks the bits of one mask.
+ * with overrides worked in. Judging walks the bits of one mask; assessing makes each check once,
+ * however many revisions share it.
  */
 @SuppressWarnings("EnumOrdinal") // The tables are arrays by level, the fastest there is.
 final class RuleTable implements Policy {
@@ -87,7 +88,7 @@ final class RuleTable implements Policy {
     }
   }
 
-  /** One check, by the first bit that makes it, and all the bits that do. */
+  /** A check with the bits of the revisions that make it, and the first of them. */
   private record Demand(int firstBit, long bits) {}
 
   private static Demand[] demands(Check[] checks) {
@@ -106,7 +107,7 @@ final class RuleTable implements Policy {
     return demands.toArray(Demand[]::new);
   }
 
-  /** Pods that pass the revisions of some bits without being checked. */
+  /** Pods that pass without being checked, with the bits of the revisions that let them. */
   private record Exemption(Predicate<Pod> pods, long bits) {}
 
   private static Exemption[] exemptions(List<Entry> entries) {
@@ -285,7 +286,7 @@ final class RuleTable implements Policy {
     return Version.of(masks[0].length - 1);
   }
 
-  /** How many rules there are and up to which version they are told apart. */
+  /** How many rules it has, and the newest version. */
   @Override
   public String toString() {
     long count = Stream.of(rules).distinct().count();
