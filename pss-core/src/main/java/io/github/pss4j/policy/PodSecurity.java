@@ -70,7 +70,7 @@ public final class PodSecurity {
      *     in the policy, or the rules have more revisions than fit a table
      */
     public Policy build() {
-      return RuleTable.compile(rules.build(), StandardRules.newestVersion(), release);
+      return RuleCompiler.compile(rules.build(), StandardRules.newestVersion(), release);
     }
   }
 }

@@ -1,9 +1,5 @@
 package io.github.pss4j.policy;
 
-import static com.google.common.base.Preconditions.checkArgument;
-import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toSet;
-
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Check;
@@ -12,18 +8,9 @@ import io.github.pss4j.Evaluation;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
-import io.github.pss4j.Rule.Revision;
 import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.text.Utf8Order;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,12 +22,7 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("EnumOrdinal") // The tables are arrays by level, the fastest there is.
 final class RuleTable implements Policy {
-  private static final int MAXIMUM_REVISIONS = Long.SIZE;
-
   private static final CheckResult[] NO_RESULTS = {};
-
-  /** No revision begins so late; it bounds the table. */
-  private static final Version END_OF_VERSIONS = Version.of(1_000);
 
   /** By bit. */
   private final Rule[] rules;
@@ -59,142 +41,30 @@ final class RuleTable implements Policy {
   /** The answer for a pod that passes, in the same arrangement; for {@code latest}, at the end. */
   private final Evaluation[][] allowed;
 
-  private RuleTable(List<Entry> entries, long[][] masks) {
-    this.rules = entries.stream().map(Entry::rule).toArray(Rule[]::new);
-    this.checks = entries.stream().map(entry -> entry.revision().check()).toArray(Check[]::new);
-    this.demands = demands(checks);
-    this.exemptions = exemptions(entries);
-    this.masks = masks;
-    this.allowed = new Evaluation[masks.length][];
-    for (Level level : Level.values()) {
-      int versions = masks[level.ordinal()].length;
-      Evaluation[] row = new Evaluation[versions + 1];
-      for (int minor = 0; minor < versions; minor++) {
-        row[minor] = Evaluation.of(level, Version.of(minor), ImmutableList.of());
-      }
-      row[versions] = Evaluation.of(level, Version.latest(), ImmutableList.of());
-      allowed[level.ordinal()] = row;
-    }
-  }
-
-  /** What one bit stands for. */
-  private record Entry(Rule rule, Revision revision) {
-    boolean holdsAt(Version version) {
-      return rule.revisionAt(version).filter(revision::equals).isPresent();
-    }
-
-    boolean isOfLevel(Level level) {
-      return rule.level() == level;
-    }
-  }
-
   /** A check with the bits of the revisions that make it, and the first of them. */
-  private record Demand(int firstBit, long bits) {}
-
-  private static Demand[] demands(Check[] checks) {
-    List<Demand> demands = new ArrayList<>();
-    long seen = 0;
-    for (int first = 0; first < checks.length; first++) {
-      long bits = 0;
-      for (int bit = first; bit < checks.length; bit++) {
-        bits |= checks[bit] == checks[first] ? 1L << bit : 0;
-      }
-      if ((seen & bits) == 0) {
-        demands.add(new Demand(first, bits));
-      }
-      seen |= bits;
-    }
-    return demands.toArray(Demand[]::new);
-  }
+  record Demand(int firstBit, long bits) {}
 
   /** Pods that pass without being checked, with the bits of the revisions that let them. */
-  private record Exemption(Predicate<Pod> pods, long bits) {}
+  record Exemption(Predicate<Pod> pods, long bits) {}
 
-  private static Exemption[] exemptions(List<Entry> entries) {
-    Map<Predicate<Pod>, Long> bits = new LinkedHashMap<>();
-    for (int bit = 0; bit < entries.size(); bit++) {
-      Optional<Predicate<Pod>> pods = entries.get(bit).revision().exemption();
-      if (pods.isPresent()) {
-        bits.merge(pods.get(), 1L << bit, (a, b) -> a | b);
-      }
-    }
-    return bits.entrySet().stream()
-        .map(it -> new Exemption(it.getKey(), it.getValue()))
-        .toArray(Exemption[]::new);
+  RuleTable(
+      Rule[] rules, Check[] checks, Demand[] demands, Exemption[] exemptions, long[][] masks) {
+    this.rules = rules;
+    this.checks = checks;
+    this.demands = demands;
+    this.exemptions = exemptions;
+    this.masks = masks;
+    this.allowed = Stream.of(Level.values()).map(this::allowed).toArray(Evaluation[][]::new);
   }
 
-  /**
-   * Compiles rules.
-   *
-   * @param newest the newest version to tell from others; a later revision extends it
-   * @param release the release to emulate: no version after it is told from it
-   */
-  static RuleTable compile(List<Rule> rules, Version newest, Version release) {
-    validate(rules);
-    List<Entry> entries =
-        rules.stream()
-            .sorted(comparing(Rule::level).thenComparing(Rule::id, Utf8Order::compare))
-            .flatMap(rule -> rule.revisions().stream().map(revision -> new Entry(rule, revision)))
-            .toList();
-    checkArgument(
-        entries.size() <= MAXIMUM_REVISIONS,
-        "the rules have %s revisions, but a policy can have at most %s",
-        entries.size(),
-        MAXIMUM_REVISIONS);
-    Version last = newest;
-    for (Entry entry : entries) {
-      last = entry.revision().since().isNewerThan(last) ? entry.revision().since() : last;
+  private Evaluation[] allowed(Level level) {
+    int versions = masks[level.ordinal()].length;
+    Evaluation[] row = new Evaluation[versions + 1];
+    for (int minor = 0; minor < versions; minor++) {
+      row[minor] = Evaluation.of(level, Version.of(minor), ImmutableList.of());
     }
-    last = last.isNewerThan(release) ? release : last;
-    long[][] masks = new long[Level.values().length][(int) last.minor() + 1];
-    for (int minor = 0; minor <= last.minor(); minor++) {
-      for (Level level : Level.values()) {
-        masks[level.ordinal()][minor] = mask(entries, level, Version.of(minor));
-      }
-    }
-    return new RuleTable(entries, masks);
-  }
-
-  private static void validate(List<Rule> rules) {
-    Set<String> ids = new HashSet<>();
-    for (Rule rule : rules) {
-      checkArgument(ids.add(rule.id()), "there are two rules with the id \"%s\"", rule.id());
-    }
-    for (Rule rule : rules) {
-      for (Revision revision : rule.revisions()) {
-        checkArgument(
-            END_OF_VERSIONS.isNewerThan(revision.since()),
-            "rule \"%s\" has a revision since %s, which is not before %s",
-            rule.id(),
-            revision.since(),
-            END_OF_VERSIONS);
-        for (Rule overridden : revision.overrides()) {
-          checkArgument(
-              rules.contains(overridden),
-              "rule \"%s\" overrides \"%s\", which is not a rule of this policy",
-              rule.id(),
-              overridden.id());
-        }
-      }
-    }
-  }
-
-  private static long mask(List<Entry> entries, Level level, Version version) {
-    Set<Rule> overridden =
-        entries.stream()
-            .filter(entry -> entry.isOfLevel(level) && entry.holdsAt(version))
-            .flatMap(entry -> entry.revision().overrides().stream())
-            .collect(toSet());
-    long mask = 0;
-    for (int bit = 0; bit < entries.size(); bit++) {
-      Entry entry = entries.get(bit);
-      boolean applies =
-          !entry.rule().level().isStricterThan(level) && !overridden.contains(entry.rule());
-      if (applies && entry.holdsAt(version)) {
-        mask |= 1L << bit;
-      }
-    }
-    return mask;
+    row[versions] = Evaluation.of(level, Version.latest(), ImmutableList.of());
+    return row;
   }
 
   @Override

@@ -56,7 +56,7 @@ final class StandardTableTest {
   Stream<DynamicTest> eachVersion() {
     Map<Rule, Rule> telling = new HashMap<>();
     Policy policy =
-        RuleTable.compile(
+        RuleCompiler.compile(
             StandardRules.all().stream().map(rule -> telling(rule, telling)).toList(),
             PodSecurity.standard().newestVersion(),
             Version.latest());
