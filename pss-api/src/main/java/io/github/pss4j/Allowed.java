@@ -41,6 +41,8 @@ public final class Allowed {
 
   /** One of these strings. */
   public static Allowed anyOf(String first, String... more) {
+    requireNonNull(first, "first");
+    requireNonNull(more, "more");
     return anyOf(Lists.asList(first, more));
   }
 
@@ -50,6 +52,7 @@ public final class Allowed {
    * @throws IllegalArgumentException if there are none
    */
   public static Allowed anyOf(Collection<String> values) {
+    requireNonNull(values, "values");
     return listed(values.stream().map(FieldValue::of).collect(ImmutableList.toImmutableList()));
   }
 

@@ -13,7 +13,7 @@ public interface Assessment {
     return allowed(levelVersion.level(), levelVersion.version());
   }
 
-  /** The same answer as {@link Policy#evaluate(Level, Version, Pod)}, in full. */
+  /** The evaluation that {@link Policy#evaluate(Level, Version, Pod)} returns for the pod. */
   Evaluation evaluation(Level level, Version version);
 
   /** The same for a level and version in one. */
@@ -25,8 +25,8 @@ public interface Assessment {
   Level strictestLevel(Version version);
 
   /**
-   * The versions at which the verdict of a level turns, from allowed to not or back, oldest first.
-   * A pod with the same verdict at every version has none.
+   * The versions at which the verdict at a level changes, oldest first; empty if it is the same at
+   * every version.
    */
   ImmutableList<Version> changes(Level level);
 }

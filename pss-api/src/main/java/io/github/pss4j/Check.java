@@ -3,7 +3,7 @@ package io.github.pss4j;
 import io.github.pss4j.model.Pod;
 
 /**
- * Judges a pod: a pure function, thread-safe, that keeps nothing.
+ * Judges a pod. A check must be a pure function and thread-safe.
  *
  * <p>Most pods pass, so a check should allocate nothing for one that does. {@link
  * CheckResult.Builder} makes this easy.

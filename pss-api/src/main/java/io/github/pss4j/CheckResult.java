@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a check says of a pod: that it passes, or what is wrong with it. Immutable and thread-safe.
  *
- * <p>The detail is rendered from the findings each time that somebody asks for it, and not before.
+ * <p>The detail is rendered from the findings on each request.
  */
 @CheckReturnValue
 public final class CheckResult {
@@ -46,6 +46,7 @@ public final class CheckResult {
    */
   public static CheckResult failed(
       String reason, Iterable<Finding> findings, Function<ImmutableList<Finding>, String> wording) {
+    requireNonNull(findings, "findings");
     ImmutableList<Finding> list = ImmutableList.copyOf(findings);
     checkArgument(!list.isEmpty(), "a check that a pod fails must name at least one finding");
     return new CheckResult(reason, list, wording);
@@ -57,8 +58,9 @@ public final class CheckResult {
   }
 
   /** Whether the pod passes. */
+  @SuppressWarnings("ReferenceEquality") // There is one pass.
   public boolean isPassed() {
-    return findings.isEmpty();
+    return this == PASSED;
   }
 
   /** What is wrong, in a few words; empty if the pod passes. */
@@ -66,12 +68,14 @@ public final class CheckResult {
     return reason;
   }
 
-  /** Where exactly and what to do, in words; may be empty, and is if the pod passes. */
+  /**
+   * Which parts of the pod are at fault and how, in words; may be empty, and is if the pod passes.
+   */
   public String detail() {
     return wording.apply(findings);
   }
 
-  /** What was found, in the order of the pod; empty exactly if the pod passes. */
+  /** The fields at fault, in the order of the pod; empty only if the pod passes. */
   public ImmutableList<Finding> findings() {
     return findings;
   }
@@ -112,7 +116,7 @@ public final class CheckResult {
 
   /**
    * The findings of a check so far. Unlike other builders it is immutable, as a string is: {@link
-   * #with} returns a builder that holds one more, which the caller must keep.
+   * #with} returns a new builder with one more finding, which takes the place of the old one.
    *
    * <pre>{@code
    * CheckResult.Builder result = CheckResult.builder();
@@ -122,8 +126,8 @@ public final class CheckResult {
    * return result.build("host network", findings -> "hostNetwork=true");
    * }</pre>
    *
-   * <p>This is why a check of a pod that passes allocates nothing: it never leaves the one builder
-   * that all checks start from. Thread-safe.
+   * <p>All checks start from the same empty builder, so a check of a pod that passes allocates
+   * nothing. Thread-safe.
    */
   @CheckReturnValue
   public static final class Builder {
@@ -171,7 +175,7 @@ public final class CheckResult {
       return isEmpty() ? PASSED : new CheckResult(reason, findings(), wording);
     }
 
-    /** The same where the reason depends on the findings. */
+    /** The same, with a reason that depends on the findings. */
     public CheckResult build(
         Function<ImmutableList<Finding>, String> reason,
         Function<ImmutableList<Finding>, String> wording) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdict on a pod at one level and policy version. Immutable and thread-safe.
  *
- * <p>{@link #reason()}, {@link #detail()} and the two messages are, byte for byte, what the API
- * server says. They are rendered anew at each call.
+ * <p>{@link #reason()}, {@link #detail()} and the two messages are, byte for byte, the words of the
+ * API server. Each call renders them again.
  */
 public final class Evaluation {
   private final LevelVersion levelVersion;
@@ -22,8 +22,12 @@ public final class Evaluation {
     this.violations = violations;
   }
 
-  /** An evaluation with these violations, in the order of the controls; none means allowed. */
+  /**
+   * An evaluation with these violations, in the order of the controls; without any, the pod is
+   * allowed.
+   */
   public static Evaluation of(LevelVersion levelVersion, Iterable<Violation> violations) {
+    requireNonNull(violations, "violations");
     return new Evaluation(levelVersion, ImmutableList.copyOf(violations));
   }
 
@@ -47,7 +51,7 @@ public final class Evaluation {
     return levelVersion.level();
   }
 
-  /** The version that was asked for, even if the policy knows no version as new. */
+  /** The version that was asked for, which may be newer than any that the policy knows. */
   public Version version() {
     return levelVersion.version();
   }
@@ -57,7 +61,7 @@ public final class Evaluation {
     return violations;
   }
 
-  /** The reasons, joined, as for the existing pods of a namespace; empty if allowed. */
+  /** The reasons, joined as in the API server's warnings about existing pods; empty if allowed. */
   public String reason() {
     StringBuilder out = new StringBuilder();
     for (Violation violation : violations) {
@@ -66,7 +70,10 @@ public final class Evaluation {
     return out.toString();
   }
 
-  /** The reasons with their details, joined, as for a single pod; empty if allowed. */
+  /**
+   * The reasons with their details, joined as in the API server's messages about one pod; empty if
+   * allowed.
+   */
   public String detail() {
     StringBuilder out = new StringBuilder(256);
     appendDetail(out);
@@ -83,7 +90,7 @@ public final class Evaluation {
   }
 
   /**
-   * What the API server says when it refuses the pod: {@code violates PodSecurity
+   * The message with which the API server refuses the pod: {@code violates PodSecurity
    * "restricted:v1.35": …}; empty if allowed.
    */
   public Optional<String> violatesMessage() {
@@ -91,8 +98,8 @@ public final class Evaluation {
   }
 
   /**
-   * What the API server says when it warns or audits: {@code would violate PodSecurity
-   * "restricted:v1.35": …}; empty if allowed.
+   * The message with which the API server warns about the pod or audits it: {@code would violate
+   * PodSecurity "restricted:v1.35": …}; empty if allowed.
    */
   public Optional<String> wouldViolateMessage() {
     return message("would violate PodSecurity \"");

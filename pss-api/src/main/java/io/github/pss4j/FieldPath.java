@@ -6,11 +6,10 @@ import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a field in a Kubernetes object, such as {@code
- * spec.containers[0].ports[1].hostPort}.
+ * The path to a field of a Kubernetes object, such as {@code spec.containers[0].ports[1].hostPort}.
  *
- * <p>Immutable and thread-safe. A path shares its beginning with the path it was made from, so that
- * making one is cheap; it is rendered only when somebody asks.
+ * <p>Immutable and thread-safe. A path refers to the one that it extends, so making one is cheap;
+ * it is rendered only on request.
  */
 public final class FieldPath {
   private enum Step {
@@ -31,28 +30,29 @@ public final class FieldPath {
     this.index = index;
   }
 
-  /** A path of one field, from the root of an object. */
+  /** The path to a field of the root object. */
   public static FieldPath of(String field) {
-    return new FieldPath(null, Step.FIELD, requireNonNull(field), -1);
+    return new FieldPath(null, Step.FIELD, requireNonNull(field, "field"), -1);
   }
 
-  /** The field of that name in the object at this place. */
+  /** The path to a field of the object at this path. */
   public FieldPath field(String field) {
-    return new FieldPath(this, Step.FIELD, requireNonNull(field), -1);
+    return new FieldPath(this, Step.FIELD, requireNonNull(field, "field"), -1);
   }
 
-  /** The element of the list at this place, counted from 0. */
+  /** The path to an element of the list at this path, counted from 0. */
   public FieldPath index(int element) {
     return new FieldPath(this, Step.INDEX, "", element);
   }
 
-  /** The entry of the map at this place, such as one annotation. */
+  /** The path to an entry of the map at this path, such as an annotation. */
   public FieldPath key(String key) {
-    return new FieldPath(this, Step.KEY, requireNonNull(key), -1);
+    return new FieldPath(this, Step.KEY, requireNonNull(key, "key"), -1);
   }
 
-  /** This path continued by another one, which is read as starting here. */
+  /** This path followed by another one. */
   public FieldPath append(FieldPath rest) {
+    requireNonNull(rest, "rest");
     FieldPath start = rest.parent == null ? this : append(rest.parent);
     return new FieldPath(start, rest.step, rest.name, rest.index);
   }
@@ -75,7 +75,7 @@ public final class FieldPath {
   }
 
   /**
-   * This place as a JSON Pointer, such as {@code /spec/containers/0/ports/1/hostPort}.
+   * This path as a JSON Pointer, such as {@code /spec/containers/0/ports/1/hostPort}.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>
    */
@@ -97,7 +97,7 @@ public final class FieldPath {
     }
   }
 
-  /** This place as Kubernetes writes it in its own errors. */
+  /** This path as Kubernetes writes it in errors. */
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder(64);

@@ -30,7 +30,7 @@ public sealed interface FieldValue {
 
   /** An object, whatever its own fields are. */
   static FieldValue object() {
-    return Struct.INSTANCE;
+    return ObjectValue.INSTANCE;
   }
 
   /** A string, or null where there is none. */
@@ -88,8 +88,8 @@ public sealed interface FieldValue {
   }
 
   /** An object, of which nothing is told but that it is there. */
-  record Struct() implements FieldValue {
-    private static final Struct INSTANCE = new Struct();
+  record ObjectValue() implements FieldValue {
+    private static final ObjectValue INSTANCE = new ObjectValue();
 
     @Override
     public String toString() {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a pod that a control objects to: which, what stands there and what might. Immutable
- * and thread-safe.
+ * A field of a pod that violates a control: where it is, its value, and what the control allows.
+ * Immutable and thread-safe.
  */
 public final class Finding {
   private final Subject subject;
@@ -27,40 +27,42 @@ public final class Finding {
   /**
    * A finding about a field of a subject.
    *
-   * @param field the field, as seen from the subject
-   * @param actual the value that stands there; null if the field is absent
+   * @param field the path to the field, from the subject
+   * @param actual the value of the field; null if it is absent
    */
   public static Finding of(
       Subject subject, FieldPath field, @Nullable FieldValue actual, Allowed allowed) {
     return new Finding(subject, requireNonNull(field, "field"), actual, allowed);
   }
 
-  /** A finding about a subject as a whole; the other parts are as for a field. */
+  /** A finding about a subject as a whole. */
   public static Finding of(Subject subject, @Nullable FieldValue actual, Allowed allowed) {
     return new Finding(subject, null, actual, allowed);
   }
 
-  /** The part of the pod that this is about. */
+  /** The part of the pod that this finding is about. */
   public Subject subject() {
     return subject;
   }
 
-  /** The field as seen from the subject; empty where the subject as a whole is meant. */
+  /**
+   * The path to the field, from the subject; empty if the finding is about the subject as a whole.
+   */
   public Optional<FieldPath> field() {
     return Optional.ofNullable(field);
   }
 
-  /** The field as seen from the pod. */
+  /** The path to the field, from the pod. */
   public FieldPath path() {
     return field == null ? subject.path() : subject.path().append(field);
   }
 
-  /** What stands there; empty where the field is absent. */
+  /** The value of the field; empty if it is absent. */
   public Optional<FieldValue> actual() {
     return Optional.ofNullable(actual);
   }
 
-  /** What might stand there. */
+  /** What the control allows. */
   public Allowed allowed() {
     return allowed;
   }

@@ -1,5 +1,7 @@
 package io.github.pss4j;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -22,8 +24,9 @@ public enum Level {
     this.text = text;
   }
 
-  /** The level that is written so, letter case included. */
+  /** Reads a level, such as {@code restricted}; empty for any other text. Letter case matters. */
   public static Optional<Level> tryParse(String text) {
+    requireNonNull(text, "text");
     for (Level level : values()) {
       if (level.text.equals(text)) {
         return Optional.of(level);
@@ -33,7 +36,7 @@ public enum Level {
   }
 
   /**
-   * The level that is written so, letter case included.
+   * Reads a level, such as {@code restricted}. Letter case matters.
    *
    * @throws IllegalArgumentException for any other text
    */
@@ -47,12 +50,12 @@ public enum Level {
                         + "\": must be one of privileged, baseline, restricted"));
   }
 
-  /** Whether this level comes after the other one in the order from permissive to strict. */
+  /** Whether this level is stricter than the other one. */
   public boolean isStricterThan(Level other) {
     return compareTo(other) > 0;
   }
 
-  /** The level as it stands in a namespace label: {@code restricted}. */
+  /** The level as a namespace label has it: {@code restricted}. */
   @Override
   public String toString() {
     return text;

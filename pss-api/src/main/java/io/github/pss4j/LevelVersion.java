@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A level as it was at a policy version, such as {@code restricted:v1.35}: what a pod is judged by.
+ * A level of the Pod Security Standards at a policy version, such as {@code restricted:v1.35}.
  * Immutable and thread-safe.
  */
 public final class LevelVersion {
@@ -27,8 +27,9 @@ public final class LevelVersion {
     return new LevelVersion(level, version);
   }
 
-  /** The level and version that are written so: {@code restricted:v1.35}. */
+  /** Reads a level and a version, such as {@code restricted:v1.35}; empty for any other text. */
   public static Optional<LevelVersion> tryParse(String text) {
+    requireNonNull(text, "text");
     int colon = text.indexOf(':');
     return colon < 0
         ? Optional.empty()
@@ -39,11 +40,12 @@ public final class LevelVersion {
   }
 
   /**
-   * The level and version that are written so: {@code restricted:v1.35}.
+   * Reads a level and a version, such as {@code restricted:v1.35}.
    *
    * @throws IllegalArgumentException for any other text, naming the part that is wrong
    */
   public static LevelVersion parse(String text) {
+    requireNonNull(text, "text");
     int colon = text.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException(
@@ -89,7 +91,7 @@ public final class LevelVersion {
     return Objects.hash(level, version);
   }
 
-  /** The two as the API server writes them: {@code restricted:latest}, {@code baseline:v1.25}. */
+  /** Level and version as the API server writes them: {@code restricted:latest}. */
   @Override
   public String toString() {
     return level + ":" + version;

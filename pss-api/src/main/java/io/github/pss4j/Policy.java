@@ -3,17 +3,20 @@ package io.github.pss4j;
 import io.github.pss4j.model.Pod;
 
 /**
- * The Pod Security Standards as a function: a pod in, a verdict out. Immutable and thread-safe;
- * neither method ever fails for what a pod says.
+ * The Pod Security Standards as a function: a pod in, a verdict out. Immutable and thread-safe.
  *
- * <p>Each version that is newer than {@link #newestVersion()}, and {@code latest}, is judged by the
- * newest one.
+ * <p>{@code latest}, and any version newer than {@link #newestVersion()}, is judged as that one.
+ * The standard rules judge any pod; with rules of a caller's own, a method throws what their checks
+ * throw, and {@link IllegalStateException} if one returns null.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-standards/">Pod Security
  *     Standards</a>
  */
 public interface Policy {
-  /** Judges a pod at one level and version. Allocates nothing for a pod that passes. */
+  /**
+   * Judges a pod at one level and version. For a pod that passes, the standard rules allocate
+   * nothing.
+   */
   Evaluation evaluate(Level level, Version version, Pod pod);
 
   /** The same for a level and version in one. */
@@ -21,9 +24,9 @@ public interface Policy {
     return evaluate(levelVersion.level(), levelVersion.version(), pod);
   }
 
-  /** Judges a pod at every level and version, for about the price of two. */
+  /** Judges a pod at every level and version, in about twice the time of one. */
   Assessment assess(Pod pod);
 
-  /** The newest version that this policy tells from the one before. */
+  /** The newest version that this policy knows. */
   Version newestVersion();
 }

@@ -89,6 +89,7 @@ public final class Rule {
 
   /** The revision in force at a version; empty before the first. */
   public Optional<Revision> revisionAt(Version version) {
+    requireNonNull(version, "version");
     return revisions.reverse().stream()
         .filter(revision -> !revision.since().isNewerThan(version))
         .findFirst();
@@ -123,11 +124,14 @@ public final class Rule {
      *     the revision before, if a baseline rule overrides, or if a restricted rule is overridden
      */
     public Builder since(Version version, Check check, Rule... overrides) {
+      requireNonNull(version, "version");
+      requireNonNull(overrides, "overrides");
       checkArgument(
           overrides.length == 0 || level == Level.RESTRICTED,
           "baseline rule \"%s\" must not override another rule",
           id);
       for (Rule overridden : overrides) {
+        requireNonNull(overridden, "overrides");
         checkArgument(
             overridden.level() == Level.BASELINE,
             "rule \"%s\" must override baseline rules only, but \"%s\" is a restricted rule",
@@ -151,6 +155,7 @@ public final class Rule {
      *     latest} or not newer than that of the revision before
      */
     public Builder exempting(Version version, Predicate<Pod> pods) {
+      requireNonNull(version, "version");
       requireNonNull(pods, "pods");
       checkArgument(
           !revisions.isEmpty(), "rule \"%s\" must have a revision before it can exempt pods", id);

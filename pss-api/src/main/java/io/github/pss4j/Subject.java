@@ -1,5 +1,7 @@
 package io.github.pss4j;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.PodSpec;
 import java.util.Objects;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * or an annotation. Immutable and thread-safe.
  */
 public final class Subject {
-  /** What a subject is. */
+  /** The kinds of subject. */
   public enum Kind {
     POD("pod"),
     INIT_CONTAINER("init container"),
@@ -55,13 +57,19 @@ public final class Subject {
     this.name = name;
   }
 
-  /** The pod as a whole, which is to say its spec. */
+  /** The pod as a whole. */
   public static Subject pod() {
     return POD;
   }
 
-  /** The container at an index of {@link PodSpec#allContainers()}. */
+  /**
+   * The container at an index of {@link PodSpec#allContainers()}.
+   *
+   * @throws IndexOutOfBoundsException if the spec has no such container
+   */
   public static Subject container(PodSpec spec, int indexInAll) {
+    requireNonNull(spec, "spec");
+    check("indexInAll", indexInAll, spec.allContainers().size(), "container");
     Container container = spec.allContainers().get(indexInAll);
     int index = indexInAll;
     if (index < spec.initContainers().size()) {
@@ -75,32 +83,49 @@ public final class Subject {
     return new Subject(Kind.EPHEMERAL_CONTAINER, index, container.name());
   }
 
-  /** The volume at an index of {@link PodSpec#volumes()}. */
+  /**
+   * The volume at an index of {@link PodSpec#volumes()}.
+   *
+   * @throws IndexOutOfBoundsException if the spec has no such volume
+   */
   public static Subject volume(PodSpec spec, int index) {
+    requireNonNull(spec, "spec");
+    check("index", index, spec.volumes().size(), "volume");
     return new Subject(Kind.VOLUME, index, spec.volumes().get(index).name());
   }
 
   /** The annotation with that key. */
   public static Subject annotation(String key) {
-    return new Subject(Kind.ANNOTATION, 0, key);
+    return new Subject(Kind.ANNOTATION, 0, requireNonNull(key, "key"));
   }
 
-  /** What this subject is. */
+  private static void check(String argument, int index, int size, String what) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          "%s is %d, but the spec has %d %s"
+              .formatted(argument, index, size, size == 1 ? what : what + "s"));
+    }
+  }
+
+  /** The kind of this subject. */
   public Kind kind() {
     return kind;
   }
 
-  /** The place in the pod's list of such subjects, from 0; 0 for a pod and an annotation. */
+  /**
+   * The index in the pod's list of containers of this kind, or of volumes; 0 for a pod and an
+   * annotation.
+   */
   public int index() {
     return index;
   }
 
-  /** The name of the container or volume, the key of the annotation; empty for a pod. */
+  /** The name of the container or volume, or the key of the annotation; empty for a pod. */
   public String name() {
     return name;
   }
 
-  /** Where this subject stands in the pod; {@code spec} for the pod as a whole. */
+  /** The path to this subject in the pod; {@code spec} for the pod as a whole. */
   public FieldPath path() {
     return switch (kind) {
       case POD -> SPEC;

@@ -2,6 +2,7 @@ package io.github.pss4j;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
+import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A policy version: {@code latest}, or the minor version of a Kubernetes release, {@code v1.25}.
  *
- * <p>Immutable and thread-safe. {@code latest} is newer than every number. A version may be newer
- * than the newest one that a policy knows; it then means that one.
+ * <p>Immutable and thread-safe. {@code latest} is newer than every number. A policy judges a
+ * version newer than any that it knows as the newest that it knows.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-admission/">Pod Security
  *     Admission</a>
@@ -28,7 +29,7 @@ public final class Version implements Comparable<Version> {
     this.text = text;
   }
 
-  /** The newest version, whatever it is. */
+  /** {@code latest}: whichever version is the newest. */
   public static Version latest() {
     return LATEST;
   }
@@ -43,8 +44,9 @@ public final class Version implements Comparable<Version> {
     return new Version(minor, "v1." + minor);
   }
 
-  /** The version that is written so: {@code latest}, or {@code v1.} and a plain number. */
+  /** Reads {@code latest}, or {@code v1.} and a plain number; empty for any other text. */
   public static Optional<Version> tryParse(String text) {
+    requireNonNull(text, "text");
     if (text.equals(LATEST.text)) {
       return Optional.of(LATEST);
     }
@@ -60,7 +62,7 @@ public final class Version implements Comparable<Version> {
   }
 
   /**
-   * The version that is written so: {@code latest}, or {@code v1.} and a plain number.
+   * Reads {@code latest}, or {@code v1.} and a plain number.
    *
    * @throws IllegalArgumentException for any other text
    */
@@ -109,7 +111,7 @@ public final class Version implements Comparable<Version> {
     return text.hashCode();
   }
 
-  /** The version as it stands in a namespace label: {@code latest}, {@code v1.25}. */
+  /** The version as a namespace label has it: {@code latest}, {@code v1.25}. */
   @Override
   public String toString() {
     return text;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A control that a pod does not meet, and why. Immutable and thread-safe.
+ * A control that a pod violates, and why. Immutable and thread-safe.
  *
  * <p>Two violations are equal if they are of the same control and say the same.
  */
@@ -36,22 +36,22 @@ public final class Violation {
     return rule.id();
   }
 
-  /** The level that first applies the control: baseline or restricted. */
+  /** The level that introduces the control: baseline or restricted. */
   public Level level() {
     return rule.level();
   }
 
-  /** What is wrong, in the API server's few words: {@code hostPort}. */
+  /** What is wrong, in a few of the API server's words: {@code hostPort}. */
   public String reason() {
     return result.reason();
   }
 
-  /** Where exactly, in the API server's words; may be empty. */
+  /** Which parts of the pod are at fault and how, in the API server's words; may be empty. */
   public String detail() {
     return result.detail();
   }
 
-  /** Each field that the control objects to, in the order of the pod; never empty. */
+  /** The fields at fault, in the order of the pod; never empty. */
   public ImmutableList<Finding> findings() {
     return result.findings();
   }

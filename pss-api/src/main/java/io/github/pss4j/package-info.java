@@ -1,5 +1,6 @@
 /**
- * What a caller names: levels and versions, a policy, and the evaluations that it returns.
+ * Levels and versions, policies and the evaluations that they return, and the rules that policies
+ * are made of.
  *
  * <p>All types are immutable and thread-safe.
  */

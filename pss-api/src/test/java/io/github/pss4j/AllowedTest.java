@@ -24,6 +24,11 @@ final class AllowedTest {
   }
 
   @Test
+  void quotesAsJsonDoes() {
+    assertEquals("\"a\\\"b\" or \"c\\\\\\n\"", Allowed.anyOf("a\"b", "c\\\n").toString());
+  }
+
+  @Test
   void keepsTheValuesAsTheyAre() {
     assertEquals(ImmutableList.of(FieldValue.of(1)), Allowed.anyOf(1).values());
     assertEquals(ImmutableList.of(FieldValue.of(true)), Allowed.anyOf(true).values());

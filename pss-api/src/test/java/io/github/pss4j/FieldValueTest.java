@@ -35,7 +35,7 @@ final class FieldValueTest {
     assertEquals(new FieldValue.Text("80"), FieldValue.of("80"));
     assertEquals(
         new FieldValue.TextList(ImmutableList.of("80")), FieldValue.of(ImmutableList.of("80")));
-    assertEquals(new FieldValue.Struct(), FieldValue.object());
+    assertEquals(new FieldValue.ObjectValue(), FieldValue.object());
   }
 
   @Test

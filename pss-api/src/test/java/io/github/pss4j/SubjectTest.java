@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SubjectTest {
   private static final PodSpec SPEC =
@@ -44,6 +45,31 @@ final class SubjectTest {
     assertEquals(path, subject.path().toString());
     assertEquals(words, subject.toString());
     assertTrue(subject.kind().isContainer());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 5, 6})
+  void containersThatAreNotThere(int indexInAll) {
+    assertEquals(
+        "indexInAll is " + indexInAll + ", but the spec has 5 containers",
+        assertThrows(IndexOutOfBoundsException.class, () -> Subject.container(SPEC, indexInAll))
+            .getMessage());
+  }
+
+  @Test
+  void aContainerThatIsNotThere() {
+    PodSpec spec = PodSpec.builder().addContainers(named("a")).build();
+    assertEquals(
+        "indexInAll is 1, but the spec has 1 container",
+        assertThrows(IndexOutOfBoundsException.class, () -> Subject.container(spec, 1))
+            .getMessage());
+  }
+
+  @Test
+  void volumesThatAreNotThere() {
+    assertEquals(
+        "index is 2, but the spec has 2 volumes",
+        assertThrows(IndexOutOfBoundsException.class, () -> Subject.volume(SPEC, 2)).getMessage());
   }
 
   @Test

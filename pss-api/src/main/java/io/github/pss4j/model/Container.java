@@ -4,12 +4,12 @@ import com.google.common.collect.ImmutableList;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** A container of a pod: an init, a regular or an ephemeral one. */
+/** An init, regular or ephemeral container of a pod. */
 @Value.Immutable
 public abstract class Container {
   Container() {}
 
-  /** The name, unique in a valid pod; empty where it is absent. */
+  /** The name, unique in a valid pod; empty if it is absent. */
   @Value.Default
   public String name() {
     return "";

@@ -11,7 +11,7 @@ public abstract class ContainerPort {
   /** The port in the container. */
   public abstract @Nullable Integer containerPort();
 
-  /** The port on the node; 0, as well as an absent one, exposes none. */
+  /** The port on the node; 0 or absent exposes none. */
   public abstract @Nullable Integer hostPort();
 
   /** A new builder. */

@@ -3,7 +3,7 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What happens around the start and the end of a container. */
+/** What the kubelet does after a container has started and before it is stopped. */
 @Value.Immutable
 public abstract class Lifecycle {
   Lifecycle() {}

@@ -3,7 +3,7 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What the kubelet does at a lifecycle event, as far as it reaches over the network. */
+/** What to do at a lifecycle event, with those of its actions that connect to a host. */
 @Value.Immutable
 public abstract class LifecycleHandler {
   LifecycleHandler() {}

@@ -13,7 +13,7 @@ public abstract class ObjectMeta {
 
   public abstract @Nullable String name();
 
-  /** The beginning of the name that the API server makes up. */
+  /** The prefix of the name that the API server generates. */
   public abstract @Nullable String generateName();
 
   public abstract @Nullable String namespace();
@@ -24,7 +24,7 @@ public abstract class ObjectMeta {
 
   public abstract ImmutableMap<String, String> annotations();
 
-  /** The annotations as a list, which can be gone through without an iterator to allocate. */
+  /** The annotations as a list, to go through by index without allocating an iterator. */
   @Value.Derived
   @Value.Auxiliary
   public ImmutableList<Map.Entry<String, String>> annotationList() {
@@ -33,7 +33,7 @@ public abstract class ObjectMeta {
 
   public abstract ImmutableList<OwnerReference> ownerReferences();
 
-  /** Metadata that says nothing. */
+  /** Metadata without any field. */
   public static ObjectMeta empty() {
     return Empty.METADATA;
   }

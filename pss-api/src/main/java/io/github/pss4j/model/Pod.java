@@ -3,7 +3,7 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 
 /**
- * A pod, or the template of one, as far as a control reads it.
+ * A pod or pod template, with the fields that Pod Security reads.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/">Pod</a>

@@ -4,9 +4,7 @@ import com.google.common.collect.ImmutableList;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The security context of a pod, which its containers take over where they set nothing themselves.
- */
+/** The security context of a pod. Its containers inherit what they do not set themselves. */
 @Value.Immutable
 public abstract class PodSecurityContext {
   PodSecurityContext() {}

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What is to run in a pod. */
+/** The specification of a pod. */
 @Value.Immutable
 public abstract class PodSpec {
   PodSpec() {}
@@ -36,8 +36,8 @@ public abstract class PodSpec {
   public abstract @Nullable PodSecurityContext securityContext();
 
   /**
-   * Every container in the order in which Pod Security visits them: init, regular, ephemeral. The
-   * element at an index of this list is described by {@code Subject.container(spec, index)}.
+   * All containers in the order in which Pod Security visits them: init, regular, ephemeral. {@code
+   * Subject.container(spec, index)} takes an index of this list.
    */
   @Value.Derived
   public ImmutableList<Container> allContainers() {

@@ -3,7 +3,7 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** A check that the kubelet makes of a container, as far as it reaches over the network. */
+/** A health check of a container, with those of its actions that connect to a host. */
 @Value.Immutable
 public abstract class Probe {
   Probe() {}

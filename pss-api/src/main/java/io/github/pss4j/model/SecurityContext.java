@@ -3,14 +3,14 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** The security context of a container. What is set here wins over the pod. */
+/** The security context of a container. What it sets takes precedence over the pod's. */
 @Value.Immutable
 public abstract class SecurityContext {
   SecurityContext() {}
 
   public abstract @Nullable Capabilities capabilities();
 
-  /** Whether the container is as good as root on the node. */
+  /** Whether the container has essentially the rights of root on the node. */
   public abstract @Nullable Boolean privileged();
 
   public abstract @Nullable SELinuxOptions seLinuxOptions();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class TCPSocketAction {
   TCPSocketAction() {}
 
-  /** The host to connect to; the pod itself where it is absent or empty. */
+  /** The host to connect to; the pod itself if absent or empty. */
   public abstract @Nullable String host();
 
   /** A new builder. */

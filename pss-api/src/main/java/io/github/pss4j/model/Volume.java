@@ -22,8 +22,8 @@ public abstract class Volume {
   }
 
   /**
-   * Where the volume comes from, in the order of {@link VolumeSource} and each once. A valid pod
-   * names exactly one; none at all becomes an {@code emptyDir} in the API server.
+   * The sources of the volume, without duplicates, in the order of {@link VolumeSource}. A valid
+   * volume has exactly one; the API server makes one without any an {@code emptyDir}.
    */
   @Value.Parameter
   public abstract ImmutableList<VolumeSource> sources();
@@ -35,7 +35,7 @@ public abstract class Volume {
         : builder().name(name()).sources(ImmutableSortedSet.copyOf(sources())).build();
   }
 
-  /** Whether that source is among the volume's. */
+  /** Whether the volume has that source. */
   public final boolean has(VolumeSource source) {
     return sources().contains(source);
   }

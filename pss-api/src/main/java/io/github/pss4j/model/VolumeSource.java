@@ -1,10 +1,10 @@
 package io.github.pss4j.model;
 
 /**
- * Where a volume comes from: the field of a volume that is set.
+ * The source of a volume: which of its fields is set.
  *
- * <p>The order is that in which the control {@code restrictedVolumes} names a volume that sets
- * several.
+ * <p>Of a volume that sets several, the control {@code restrictedVolumes} names the first in this
+ * order.
  */
 public enum VolumeSource {
   /** {@code hostPath}. */

@@ -3,7 +3,7 @@ package io.github.pss4j.model;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What is particular to Windows in a security context. */
+/** The settings of a security context that are specific to Windows. */
 @Value.Immutable
 public abstract class WindowsSecurityContextOptions {
   WindowsSecurityContextOptions() {}

@@ -1,5 +1,6 @@
 /**
- * A pod as the Pod Security Standards see it, with the names that Kubernetes gives its fields.
+ * A pod as the Pod Security Standards see it. Types and fields have the names of the Kubernetes
+ * API.
  *
  * <p>All types are immutable and thread-safe. An absent scalar or object is null, an absent list or
  * map is empty.

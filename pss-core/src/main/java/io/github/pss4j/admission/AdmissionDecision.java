@@ -1,15 +1,18 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 
 /**
- * What is answered to a request. Immutable.
+ * The answer to a request. Immutable.
  *
  * @param status why the request is refused; empty if it is allowed
- * @param warnings what the user is told besides, in the API server's order
- * @param auditAnnotations what the audit log is to say; keys without the name of the plugin, sorted
+ * @param warnings for the user, in the API server's order
+ * @param auditAnnotations for the audit log, sorted; the keys lack the prefix with the name of the
+ *     plugin
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#response">Webhook
  *     response</a>
@@ -20,16 +23,24 @@ public record AdmissionDecision(
     ImmutableMap<String, String> auditAnnotations) {
   private static final AdmissionDecision ALLOWED = allowedWith(ImmutableMap.of());
 
-  /** Whether the request may go on. */
+  /** Checks that each part is given. */
+  public AdmissionDecision {
+    requireNonNull(status, "status");
+    requireNonNull(warnings, "warnings");
+    requireNonNull(auditAnnotations, "auditAnnotations");
+  }
+
+  /** Whether the request is allowed. */
   public boolean allowed() {
     return status.isEmpty();
   }
 
   /**
-   * The refusal of a request that cannot be understood: 400 with that message, which is audited as
-   * an error too.
+   * Refuses a request that cannot be understood: with code 400 and that message, which is also the
+   * audit annotation {@code error}.
    */
   public static AdmissionDecision badRequest(String message) {
+    requireNonNull(message, "message");
     return refused(AdmissionStatus.badRequest(message), ImmutableMap.of("error", message));
   }
 

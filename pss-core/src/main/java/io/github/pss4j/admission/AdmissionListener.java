@@ -3,19 +3,19 @@ package io.github.pss4j.admission;
 import io.github.pss4j.LevelVersion;
 
 /**
- * Hears what is decided, as the API server counts it in its metrics. Must be thread-safe.
+ * Is told of decisions, as the API server counts them in its metrics. Must be thread-safe.
  *
- * <p>It is told before the decision is returned, in the thread of the caller. What it throws is
- * dropped: the decision stands.
+ * <p>It is called before the decision is returned, in the thread of the caller. What it throws is
+ * ignored.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/security/pod-security-admission/#metrics">Metrics</a>
  */
 public interface AdmissionListener {
   /**
-   * A pod or template was judged. Of audit and warn only what violates is told.
+   * A pod or pod template was judged. In the modes audit and warn only violations are reported.
    *
-   * @param asked level and version as the namespace has them
+   * @param asked the level and version of the namespace in that mode
    * @param allowed whether the pod meets them
    */
   default void evaluated(
@@ -27,8 +27,9 @@ public interface AdmissionListener {
   /**
    * Something went wrong.
    *
-   * @param fatal whether the object could not be judged; otherwise only a label meant nothing
-   * @param error what is audited of it
+   * @param fatal whether the object could not be judged; if not, a label of its namespace is
+   *     invalid
+   * @param error the text of the audit annotation
    */
   default void failed(AdmissionRequest request, boolean fatal, String error) {}
 }

@@ -1,28 +1,30 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.Optional;
 
 /**
- * The object of a request, which is not decoded before it is asked for as something.
+ * The object of a request, decoded on demand.
  *
- * <p>Each method tells where there is no object, or one of another kind. Whatever it throws is
- * answered as an object that does not decode: a pod is refused, and so is a namespace. Asked again
- * it must answer the same; only one thread asks.
+ * <p>What a method throws counts as an object that cannot be decoded: a pod is refused, and so is a
+ * namespace. Methods may be called several times, by one thread, and must return the same each
+ * time.
  */
 public interface AdmissionObject {
-  /** The object as a namespace. */
+  /** The object as a namespace; empty if there is none, or one of another kind. */
   default Optional<Namespace> namespace() {
     return Optional.empty();
   }
 
-  /** The object as a pod. */
+  /** The object as a pod; empty if there is none, or one of another kind. */
   default Optional<Pod> pod() {
     return Optional.empty();
   }
 
-  /** The pod template of the object, if that is of this kind, which is not the pod. */
+  /** The pod template of the object, which should be of that kind; never asked for a pod. */
   default Template template(PodBearingKind kind) {
     return Template.ofAnotherKind();
   }
@@ -34,7 +36,7 @@ public interface AdmissionObject {
       return new Present(pod);
     }
 
-    /** The object is of the kind but lacks the template, so that it bears no pod. */
+    /** The object is of the kind but lacks the template: it bears no pod. */
     static Template absent() {
       return Absent.INSTANCE;
     }
@@ -45,7 +47,12 @@ public interface AdmissionObject {
     }
 
     /** The template of the object. */
-    record Present(Pod pod) implements Template {}
+    record Present(Pod pod) implements Template {
+      /** Checks that the pod is given. */
+      public Present {
+        requireNonNull(pod, "pod");
+      }
+    }
 
     /** The object is of the kind but lacks the template. */
     record Absent() implements Template {
@@ -65,6 +72,7 @@ public interface AdmissionObject {
 
   /** A pod that is decoded already. */
   static AdmissionObject of(Pod pod) {
+    requireNonNull(pod, "pod");
     return new AdmissionObject() {
       @Override
       public Optional<Pod> pod() {
@@ -75,6 +83,7 @@ public interface AdmissionObject {
 
   /** A namespace that is decoded already. */
   static AdmissionObject of(Namespace namespace) {
+    requireNonNull(namespace, "namespace");
     return new AdmissionObject() {
       @Override
       public Optional<Namespace> namespace() {
@@ -85,6 +94,7 @@ public interface AdmissionObject {
 
   /** An object with a pod template that is decoded already. */
   static AdmissionObject of(Template template) {
+    requireNonNull(template, "template");
     return new AdmissionObject() {
       @Override
       public Template template(PodBearingKind kind) {

@@ -7,15 +7,15 @@ import io.github.pss4j.workload.GroupResource;
 /**
  * A request to the API server, as far as Pod Security reads it. Immutable if its objects are.
  *
- * @param operation {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code CONNECT}; one that is
- *     unknown is examined like {@code CREATE} for pods and controllers
- * @param resource what the request is about
+ * @param operation {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code CONNECT}; for pods and
+ *     objects that bear them, an unknown one is treated as {@code CREATE}
+ * @param resource the resource of the request
  * @param subresource {@code status}, {@code exec}, …; empty for the object itself
- * @param name the name of the object; empty where it is yet to be made up
+ * @param name the name of the object; empty if it is yet to be generated
  * @param namespace the namespace of the object, or the namespace itself; may be empty
- * @param username who asks; may be empty
- * @param object the object as it is to be
- * @param oldObject the object as it is
+ * @param username the user who makes the request; may be empty
+ * @param object the object as it will be
+ * @param oldObject the object as it is now
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request">Webhook
  *     request</a>
@@ -31,14 +31,14 @@ public record AdmissionRequest(
     AdmissionObject oldObject) {
   /** Checks that each part is given. */
   public AdmissionRequest {
-    requireNonNull(operation);
-    requireNonNull(resource);
-    requireNonNull(subresource);
-    requireNonNull(name);
-    requireNonNull(namespace);
-    requireNonNull(username);
-    requireNonNull(object);
-    requireNonNull(oldObject);
+    requireNonNull(operation, "operation");
+    requireNonNull(resource, "resource");
+    requireNonNull(subresource, "subresource");
+    requireNonNull(name, "name");
+    requireNonNull(namespace, "namespace");
+    requireNonNull(username, "username");
+    requireNonNull(object, "object");
+    requireNonNull(oldObject, "oldObject");
   }
 
   /** Begins a request. */
@@ -66,43 +66,43 @@ public record AdmissionRequest(
     private AdmissionObject oldObject = AdmissionObject.none();
 
     private Builder(String operation, GroupResource resource) {
-      this.operation = operation;
-      this.resource = resource;
+      this.operation = requireNonNull(operation, "operation");
+      this.resource = requireNonNull(resource, "resource");
     }
 
     /** Sets the subresource. */
     public Builder subresource(String value) {
-      subresource = value;
+      subresource = requireNonNull(value, "subresource");
       return this;
     }
 
     /** Sets the name of the object. */
     public Builder name(String value) {
-      name = value;
+      name = requireNonNull(value, "name");
       return this;
     }
 
     /** Sets the namespace of the object, or the name of the namespace that the request is about. */
     public Builder namespace(String value) {
-      namespace = value;
+      namespace = requireNonNull(value, "namespace");
       return this;
     }
 
-    /** Sets who asks. */
+    /** Sets the user who makes the request. */
     public Builder username(String value) {
-      username = value;
+      username = requireNonNull(value, "username");
       return this;
     }
 
-    /** Sets the object as it is to be. */
+    /** Sets the object as it will be. */
     public Builder object(AdmissionObject value) {
-      object = value;
+      object = requireNonNull(value, "object");
       return this;
     }
 
-    /** Sets the object as it is. */
+    /** Sets the object as it is now. */
     public Builder oldObject(AdmissionObject value) {
-      oldObject = value;
+      oldObject = requireNonNull(value, "oldObject");
       return this;
     }
 

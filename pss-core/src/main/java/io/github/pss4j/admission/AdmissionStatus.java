@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.text.GoQuote;
 import io.github.pss4j.workload.GroupResource;
@@ -7,16 +9,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a request is refused, as the API server tells a client. Immutable.
+ * Why a request is refused, as the API server reports it. Immutable.
  *
  * @param code the HTTP status code
  * @param reason the code in one word: {@code Forbidden}
  * @param message the whole sentence
- * @param details what it is about, for a program to read
+ * @param details the object at fault, for programs to read
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/">Status</a>
  */
 public record AdmissionStatus(int code, String reason, String message, Optional<Details> details) {
+  /** Checks that each part is given. */
+  public AdmissionStatus {
+    requireNonNull(reason, "reason");
+    requireNonNull(message, "message");
+    requireNonNull(details, "details");
+  }
 
   /**
    * What a refusal is about. Immutable; what is empty is left out of an answer.
@@ -24,9 +32,17 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
    * @param name the name of the object
    * @param group the API group of the kind
    * @param kind the kind or the resource
-   * @param causes each fault by itself
+   * @param causes the faults, one by one
    */
-  public record Details(String name, String group, String kind, ImmutableList<Cause> causes) {}
+  public record Details(String name, String group, String kind, ImmutableList<Cause> causes) {
+    /** Checks that each part is given. */
+    public Details {
+      requireNonNull(name, "name");
+      requireNonNull(group, "group");
+      requireNonNull(kind, "kind");
+      requireNonNull(causes, "causes");
+    }
+  }
 
   /**
    * One fault. Immutable; what is empty is left out of an answer.
@@ -35,7 +51,14 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
    * @param message the fault in a sentence
    * @param field where it is
    */
-  public record Cause(String reason, String message, String field) {}
+  public record Cause(String reason, String message, String field) {
+    /** Checks that each part is given. */
+    public Cause {
+      requireNonNull(reason, "reason");
+      requireNonNull(message, "message");
+      requireNonNull(field, "field");
+    }
+  }
 
   /** 403: the object of the request is not allowed. */
   static AdmissionStatus forbidden(AdmissionRequest request, String why) {
@@ -50,7 +73,7 @@ public record AdmissionStatus(int code, String reason, String message, Optional<
                 request.name(), resource.group(), resource.resource(), ImmutableList.of())));
   }
 
-  /** 422: the labels of a namespace mean nothing. */
+  /** 422: labels of a namespace are invalid. */
   static AdmissionStatus invalidNamespace(String name, List<LabelError> errors) {
     ImmutableList<Cause> causes =
         errors.stream()

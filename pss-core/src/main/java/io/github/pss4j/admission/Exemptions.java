@@ -1,11 +1,13 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Pod Security does not look at: whole namespaces, the requests of some users, pods of some
- * runtime classes. Immutable; each question is answered in constant time.
+ * Namespaces, users and runtime classes that are exempt from Pod Security. Immutable; each question
+ * is answered in constant time.
  *
  * <p>An empty name is never exempt.
  *
@@ -19,17 +21,24 @@ public record Exemptions(
   private static final Exemptions NONE =
       new Exemptions(ImmutableSet.of(), ImmutableSet.of(), ImmutableSet.of());
 
-  /** Nothing is exempt. */
+  /** Checks that each part is given. */
+  public Exemptions {
+    requireNonNull(namespaces, "namespaces");
+    requireNonNull(usernames, "usernames");
+    requireNonNull(runtimeClasses, "runtimeClasses");
+  }
+
+  /** No exemptions. */
   public static Exemptions none() {
     return NONE;
   }
 
-  /** Whether the namespace is exempt, with all that is in it. */
+  /** Whether the namespace is exempt, and everything in it. */
   public boolean exemptsNamespace(String name) {
     return contains(namespaces, name);
   }
 
-  /** Whether what the user asks for is exempt. */
+  /** Whether the requests of the user are exempt. */
   public boolean exemptsUser(String name) {
     return contains(usernames, name);
   }

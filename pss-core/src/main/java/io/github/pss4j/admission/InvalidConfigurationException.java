@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A configuration that is refused: every fault that it has. The message names them all, separated
- * by {@code "; "}.
+ * Says that a configuration is invalid, and why. The message lists all faults, separated by {@code
+ * "; "}.
  */
 public final class InvalidConfigurationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

@@ -1,22 +1,31 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.pss4j.text.GoQuote;
 import java.util.List;
 
 /**
- * A namespace label that means nothing. Immutable.
+ * A namespace label whose value is invalid. Immutable.
  *
  * @param label the name of the label
- * @param value what stands there
+ * @param value its value
  * @param expected what would be right, in the API server's words: {@code must be one of …}
  */
 public record LabelError(String label, String value, String expected) {
-  /** The field that the label is: {@code metadata.labels[pod-security.kubernetes.io/warn]}. */
+  /** Checks that each part is given. */
+  public LabelError {
+    requireNonNull(label, "label");
+    requireNonNull(value, "value");
+    requireNonNull(expected, "expected");
+  }
+
+  /** The path of the label: {@code metadata.labels[pod-security.kubernetes.io/warn]}. */
   public String field() {
     return "metadata.labels[" + label + "]";
   }
 
-  /** What is wrong with the field, in the API server's words. */
+  /** What is wrong with the label, in the API server's words. */
   public String detail() {
     return "Invalid value: " + GoQuote.quote(value) + ": " + expected;
   }

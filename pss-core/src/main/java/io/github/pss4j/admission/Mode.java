@@ -1,7 +1,7 @@
 package io.github.pss4j.admission;
 
 /**
- * What becomes of a violation in a namespace.
+ * What happens when a pod violates the policy of its namespace.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-admission/">Pod Security
  *     Admission</a>
@@ -36,7 +36,7 @@ public enum Mode {
     return versionLabel;
   }
 
-  /** The mode as it stands in a configuration: {@code enforce}. */
+  /** The mode as a configuration has it: {@code enforce}. */
   @Override
   public String toString() {
     return text;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableMap;
 
 /**
- * A namespace, as far as Pod Security reads it. Immutable.
+ * A namespace, with what Pod Security reads of it. Immutable.
  *
  * @param name its name; may be empty
  * @param labels all its labels
@@ -13,7 +13,7 @@ import com.google.common.collect.ImmutableMap;
 public record Namespace(String name, ImmutableMap<String, String> labels) {
   /** Checks that both are given. */
   public Namespace {
-    requireNonNull(name);
-    requireNonNull(labels);
+    requireNonNull(name, "name");
+    requireNonNull(labels, "labels");
   }
 }

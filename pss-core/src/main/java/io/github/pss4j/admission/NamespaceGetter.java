@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Looks a namespace up, most often in the cache of an informer. Must be thread-safe.
+ * Looks up namespaces, usually in the cache of an informer. Must be thread-safe.
  *
- * <p>Whatever it throws is answered as a failed lookup: a pod is refused, anything else is allowed
- * with an audit annotation that carries the message.
+ * <p>What it throws counts as a failed lookup: a pod is refused, and anything else is allowed with
+ * an audit annotation that has the message.
  */
 @FunctionalInterface
 public interface NamespaceGetter {
   /**
-   * The namespace of that name, or nothing if there is none.
+   * The namespace of that name; empty if there is none.
    *
-   * @param deadline when the answer is of no use any more, {@link Instant#MAX} for never; to be
-   *     observed here, since nobody interrupts a lookup
+   * @param deadline when the caller stops waiting, {@link Instant#MAX} for never; the
+   *     implementation must observe it, since a lookup is not interrupted
    */
   Optional<Namespace> namespace(String name, Instant deadline) throws Exception;
 }

@@ -1,5 +1,7 @@
 package io.github.pss4j.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Level;
@@ -11,12 +13,12 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * What the Pod Security labels of a namespace say: a policy and the errors that were met on the way
- * to it. Immutable.
+ * The policy that the Pod Security labels of a namespace set, and which of the labels are invalid.
+ * Immutable.
  *
- * <p>A label that means nothing does not stop the others from counting. An enforce level that means
- * nothing enforces restricted, an audit or warn level privileged, a version is latest. A namespace
- * that enforces more than it is said to warn of by default warns of what it enforces.
+ * <p>An invalid label does not affect the others. An invalid enforce level counts as restricted, an
+ * invalid audit or warn level as privileged, an invalid version as latest. A namespace that
+ * enforces a stricter level than it would warn about by default also warns about that level.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces">Pod
@@ -34,8 +36,10 @@ public final class NamespaceLabels {
     this.errors = errors;
   }
 
-  /** Reads the labels of a namespace, those that have nothing to do with Pod Security included. */
+  /** Reads the labels of a namespace; those that do not concern Pod Security are ignored. */
   public static NamespaceLabels parse(Map<String, String> labels, NamespacePolicy defaults) {
+    requireNonNull(labels, "labels");
+    requireNonNull(defaults, "defaults");
     if (labels.isEmpty()) {
       return new NamespaceLabels(labels, defaults, ImmutableList.of());
     }
@@ -53,19 +57,19 @@ public final class NamespaceLabels {
         labels, new NamespacePolicy(enforce, audit, warn), parser.errors.build());
   }
 
-  /** The policy that holds in the namespace. */
+  /** The policy of the namespace. */
   public NamespacePolicy policy() {
     return policy;
   }
 
-  /** The labels that mean nothing: by mode, the level before the version. */
+  /** The invalid labels, by mode, the level before the version. */
   public ImmutableList<LabelError> errors() {
     return errors;
   }
 
   /**
-   * What the API server warns of when these labels are given to a namespace that is exempt; empty
-   * if the policy asks nothing, or nothing but what the defaults ask.
+   * The API server's warning when an exempt namespace gets these labels; empty if the policy
+   * demands nothing, or no more than the defaults.
    */
   public Optional<String> exemptionWarning(String namespace, NamespacePolicy defaults) {
     if (policy.isFullyPrivileged() || policy.isEquivalentTo(defaults)) {

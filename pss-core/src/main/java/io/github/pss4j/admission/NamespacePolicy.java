@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.LevelVersion;
 
-/** What a namespace asks of its pods, mode by mode. Immutable. */
+/** The level and version of a namespace in each mode. Immutable. */
 public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVersion warn) {
   private static final NamespacePolicy PRIVILEGED =
       new NamespacePolicy(
@@ -13,17 +13,17 @@ public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVer
 
   /** Checks that all three are given. */
   public NamespacePolicy {
-    requireNonNull(enforce);
-    requireNonNull(audit);
-    requireNonNull(warn);
+    requireNonNull(enforce, "enforce");
+    requireNonNull(audit, "audit");
+    requireNonNull(warn, "warn");
   }
 
-  /** {@code privileged:latest} in each mode: the default of a cluster that configures none. */
+  /** {@code privileged:latest} in each mode: the default of a cluster without a configuration. */
   public static NamespacePolicy privileged() {
     return PRIVILEGED;
   }
 
-  /** What the mode asks. */
+  /** The level and version in a mode. */
   public LevelVersion of(Mode mode) {
     return switch (mode) {
       case ENFORCE -> enforce;
@@ -32,12 +32,12 @@ public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVer
     };
   }
 
-  /** Whether no mode asks anything. */
+  /** Whether no mode demands anything. */
   public boolean isFullyPrivileged() {
     return enforce.isPrivileged() && audit.isPrivileged() && warn.isPrivileged();
   }
 
-  /** Whether both ask the same in each mode. */
+  /** Whether both demand the same in each mode. */
   public boolean isEquivalentTo(NamespacePolicy other) {
     return enforce.isEquivalentTo(other.enforce)
         && audit.isEquivalentTo(other.audit)
@@ -45,8 +45,8 @@ public record NamespacePolicy(LevelVersion enforce, LevelVersion audit, LevelVer
   }
 
   /**
-   * The six namespace labels that say this, whatever the defaults of the cluster are. Their order
-   * is that of the modes, the level before the version.
+   * The six namespace labels that set this policy whatever the defaults of the cluster, by mode,
+   * the level before the version.
    */
   public ImmutableMap<String, String> toLabels() {
     ImmutableMap.Builder<String, String> labels = ImmutableMap.builder();

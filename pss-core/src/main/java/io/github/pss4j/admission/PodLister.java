@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Lists the pods of a namespace, most often from the cache of an informer. Must be thread-safe.
+ * Lists the pods of a namespace, usually from the cache of an informer. Must be thread-safe.
  *
- * <p>Whatever it throws becomes one warning; the request is allowed all the same.
+ * <p>What it throws becomes a warning; the request is still allowed.
  */
 @FunctionalInterface
 public interface PodLister {
   /**
-   * All pods of the namespace, in the order in which they are to be checked.
+   * All pods of the namespace, in the order in which to check them.
    *
-   * @param deadline when the answer is of no use any more; to be observed here, since nobody
-   *     interrupts a list
+   * @param deadline when the caller stops waiting; the implementation must observe it, since a call
+   *     is not interrupted
    */
   List<Pod> pods(String namespace, Instant deadline) throws Exception;
 }

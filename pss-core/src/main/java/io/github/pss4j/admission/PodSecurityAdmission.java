@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The API server's Pod Security Admission: a request in, a decision out. Thread-safe if the
- * interfaces that it is given are.
+ * The API server's Pod Security Admission: a request in, a decision out. Thread-safe if the objects
+ * that it is built from are.
  *
- * <p>It never throws for what a request or the cluster says. What cannot be judged is refused if it
- * is a pod or a namespace, and allowed with an audit annotation if it makes pods.
+ * <p>No request makes it throw. A pod or namespace that cannot be judged is refused; any other
+ * object that bears a pod is then allowed with an audit annotation, since its pods will be judged.
  *
  * <pre>{@code
  * PodSecurityAdmission admission =
@@ -57,16 +57,16 @@ public final class PodSecurityAdmission {
     kinds = ImmutableMap.copyOf(builder.kinds);
   }
 
-  /** Begins an admission that knows the cluster by these two. */
+  /** Begins an admission that looks up the namespaces and pods of the cluster here. */
   public static Builder builder(NamespaceGetter namespaces, PodLister pods) {
     return new Builder(namespaces, pods);
   }
 
   /**
-   * Decides on a request. One that Pod Security has no part in is allowed.
+   * Decides on a request. One that does not concern Pod Security is allowed.
    *
-   * @param deadline when the decision is of no use any more, {@link Instant#MAX} for never: it is
-   *     handed on to the lookups, and limits how many existing pods are checked
+   * @param deadline when the caller stops waiting, {@link Instant#MAX} for never; it is passed on
+   *     to the lookups and limits how many existing pods are checked
    */
   public AdmissionDecision decide(AdmissionRequest request, Instant deadline) {
     if (request.resource().equals(GroupResource.NAMESPACES)) {
@@ -99,20 +99,20 @@ public final class PodSecurityAdmission {
     private AdmissionListener listener = new AdmissionListener() {};
 
     private Builder(NamespaceGetter namespaces, PodLister pods) {
-      this.namespaces = requireNonNull(namespaces);
-      this.pods = requireNonNull(pods);
+      this.namespaces = requireNonNull(namespaces, "namespaces");
+      this.pods = requireNonNull(pods, "pods");
       PodBearingKind.standard().forEach(this::addKind);
     }
 
-    /** Sets the rules to judge by, the standard ones unless set. */
+    /** Sets the policy; by default the standard one. */
     public Builder policy(Policy value) {
-      policy = requireNonNull(value);
+      policy = requireNonNull(value, "policy");
       return this;
     }
 
-    /** Sets defaults and exemptions; without it all is privileged and nothing exempt. */
+    /** Sets defaults and exemptions; by default everything is privileged and nothing exempt. */
     public Builder configuration(PodSecurityConfiguration value) {
-      configuration = requireNonNull(value);
+      configuration = requireNonNull(value, "configuration");
       return this;
     }
 
@@ -122,6 +122,7 @@ public final class PodSecurityAdmission {
      * @throws IllegalArgumentException if its resource is there already
      */
     public Builder addKind(PodBearingKind kind) {
+      requireNonNull(kind, "kind");
       GroupResource resource = kind.resource();
       checkArgument(
           !resource.equals(GroupResource.NAMESPACES) && kinds.putIfAbsent(resource, kind) == null,
@@ -130,21 +131,24 @@ public final class PodSecurityAdmission {
       return this;
     }
 
-    /** Sets how far existing pods are checked: 3,000 pods and one second unless set. */
+    /**
+     * Sets how many existing pods are checked, and for how long; by default 3,000 pods for one
+     * second.
+     */
     public Builder dryRunLimits(DryRunLimits value) {
-      dryRunLimits = requireNonNull(value);
+      dryRunLimits = requireNonNull(value, "dryRunLimits");
       return this;
     }
 
-    /** Sets the clock that deadlines are read on, the system's unless set. */
+    /** Sets the clock for deadlines; by default that of the system. */
     public Builder clock(InstantSource value) {
-      clock = requireNonNull(value);
+      clock = requireNonNull(value, "clock");
       return this;
     }
 
-    /** Sets who is told what is decided. */
+    /** Sets the listener that is told of decisions. */
     public Builder listener(AdmissionListener value) {
-      listener = new QuietListener(requireNonNull(value));
+      listener = new QuietListener(requireNonNull(value, "listener"));
       return this;
     }
 

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What a cluster sets for all its namespaces: the policy where no label says otherwise, and what is
- * exempt. Immutable.
+ * The configuration of Pod Security in a cluster: the policy of namespaces without labels, and what
+ * is exempt. Immutable.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-admission-controller/">Enforce
@@ -30,25 +30,25 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
 
   /** Checks that both are given. */
   public PodSecurityConfiguration {
-    requireNonNull(defaults);
-    requireNonNull(exemptions);
+    requireNonNull(defaults, "defaults");
+    requireNonNull(exemptions, "exemptions");
   }
 
-  /** Privileged everywhere and nothing exempt: what holds where nothing is configured. */
+  /** Everything privileged and nothing exempt: the behaviour without a configuration. */
   public static PodSecurityConfiguration standard() {
     return STANDARD;
   }
 
-  /** Begins a configuration that is checked as the API server checks it. */
+  /** Begins a configuration, which is checked as the API server checks it. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Builds a {@link PodSecurityConfiguration} from what a user wrote, and tells all that is wrong
-   * with it. Not thread-safe.
+   * Builds a {@link PodSecurityConfiguration} from text, and reports everything that is wrong with
+   * it. Not thread-safe.
    *
-   * <p>What is not set is privileged, latest and not exempt; an empty level or version is not set.
+   * <p>Levels are privileged and versions latest unless set; an empty text counts as not set.
    */
   public static final class Builder {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
@@ -71,18 +71,19 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
 
     /** Sets the default level of a mode: {@code baseline}. */
     public Builder defaultLevel(Mode mode, String level) {
-      levels.put(mode, level);
+      levels.put(requireNonNull(mode, "mode"), requireNonNull(level, "level"));
       return this;
     }
 
     /** Sets the default version of a mode: {@code latest}, {@code v1.25}. */
     public Builder defaultVersion(Mode mode, String version) {
-      versions.put(mode, version);
+      versions.put(requireNonNull(mode, "mode"), requireNonNull(version, "version"));
       return this;
     }
 
     /** Sets the default level and version of each mode. */
     public Builder defaults(NamespacePolicy policy) {
+      requireNonNull(policy, "policy");
       for (Mode mode : Mode.values()) {
         defaultLevel(mode, policy.of(mode).level().toString());
         defaultVersion(mode, policy.of(mode).version().toString());
@@ -90,21 +91,21 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
       return this;
     }
 
-    /** Adds namespaces to those that are exempt. */
+    /** Adds exempt namespaces. */
     public Builder exemptNamespaces(List<String> names) {
-      namespaces.addAll(names);
+      namespaces.addAll(requireNonNull(names, "names"));
       return this;
     }
 
-    /** Adds users to those whose requests are exempt. */
+    /** Adds exempt users. */
     public Builder exemptUsernames(List<String> names) {
-      usernames.addAll(names);
+      usernames.addAll(requireNonNull(names, "names"));
       return this;
     }
 
-    /** Adds runtime classes to those whose pods are exempt. */
+    /** Adds exempt runtime classes. */
     public Builder exemptRuntimeClasses(List<String> names) {
-      runtimeClasses.addAll(names);
+      runtimeClasses.addAll(requireNonNull(names, "names"));
       return this;
     }
 
@@ -162,7 +163,7 @@ public record PodSecurityConfiguration(NamespacePolicy defaults, Exemptions exem
     /**
      * The configuration.
      *
-     * @throws InvalidConfigurationException if anything is wrong with it, naming all that is
+     * @throws InvalidConfigurationException if there is any fault, with all of them
      */
     public PodSecurityConfiguration build() {
       ImmutableList<ConfigurationFault> faults = faults();

@@ -1,5 +1,5 @@
 /**
- * Pod Security Admission as a library: what the API server's own plugin answers to a request, as
+ * Pod Security Admission as a library: the answers of the API server's own plugin to requests, with
  * values in and values out.
  *
  * <p>{@link io.github.pss4j.admission.PodSecurityAdmission} is the way in. All types but the

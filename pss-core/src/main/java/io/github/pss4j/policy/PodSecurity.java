@@ -1,6 +1,7 @@
 package io.github.pss4j.policy;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Policy;
@@ -9,7 +10,7 @@ import io.github.pss4j.Version;
 import io.github.pss4j.rules.StandardRules;
 
 /**
- * The way in: policies made of the standard rules, or of those and a caller's own.
+ * The way in: policies made of the standard rules, and of rules of a caller's own.
  *
  * <pre>{@code
  * Evaluation verdict = PodSecurity.standard().evaluate(Level.RESTRICTED, Version.latest(), pod);
@@ -41,21 +42,22 @@ public final class PodSecurity {
     private Builder() {}
 
     /**
-     * Adds a rule. Its id takes its place in the order of the ids, and a restricted rule may
-     * override baseline rules, the standard ones too.
+     * Adds a rule. Rules are answered in the order of their ids, baseline rules first. A restricted
+     * rule may override baseline rules, including standard ones.
      */
     public Builder addRule(Rule rule) {
-      rules.add(rule);
+      rules.add(requireNonNull(rule, "rule"));
       return this;
     }
 
     /**
-     * Answers as a cluster of that release does: each newer policy version, and {@code latest}, is
-     * judged by that of the release.
+     * Answers as a cluster of that release does: {@code latest}, and any newer policy version, is
+     * judged as the version of the release.
      *
      * @throws IllegalArgumentException if the release is {@code latest}
      */
     public Builder emulateRelease(Version release) {
+      requireNonNull(release, "release");
       checkArgument(!release.isLatest(), "the release to emulate must be a number, as v1.30");
       this.release = release;
       return this;
@@ -68,7 +70,7 @@ public final class PodSecurity {
      *     in the policy, or the rules have more revisions than fit a table
      */
     public Policy build() {
-      return RuleTable.compile(rules.build(), StandardRules.newestVersion(), release);
+      return RuleCompiler.compile(rules.build(), StandardRules.newestVersion(), release);
     }
   }
 }

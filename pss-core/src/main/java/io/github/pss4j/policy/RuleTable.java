@@ -1,9 +1,5 @@
 package io.github.pss4j.policy;
 
-import static com.google.common.base.Preconditions.checkArgument;
-import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toSet;
-
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Check;
@@ -12,33 +8,21 @@ import io.github.pss4j.Evaluation;
 import io.github.pss4j.Level;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Rule;
-import io.github.pss4j.Rule.Revision;
 import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.text.Utf8Order;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Rules compiled for all levels and versions. Each revision of each rule has one bit, in the order
  * in which controls are answered; a level at a version is the mask of the revisions that apply,
- * with overrides worked in. Judging walks the bits of one mask.
+ * with overrides worked in. Judging walks the bits of one mask; assessing makes each check once,
+ * however many revisions share it.
  */
 @SuppressWarnings("EnumOrdinal") // The tables are arrays by level, the fastest there is.
 final class RuleTable implements Policy {
-  private static final int MAXIMUM_REVISIONS = Long.SIZE;
-
   private static final CheckResult[] NO_RESULTS = {};
-
-  /** No revision begins so late; it bounds the table. */
-  private static final Version END_OF_VERSIONS = Version.of(1_000);
 
   /** By bit. */
   private final Rule[] rules;
@@ -47,9 +31,9 @@ final class RuleTable implements Policy {
   private final Check[] checks;
 
   /** Each check once, though several revisions may make it. */
-  private final ImmutableList<Demand> demands;
+  private final Demand[] demands;
 
-  private final ImmutableList<Exemption> exemptions;
+  private final Exemption[] exemptions;
 
   /** By level, then by minor version up to the newest one. */
   private final long[][] masks;
@@ -57,142 +41,30 @@ final class RuleTable implements Policy {
   /** The answer for a pod that passes, in the same arrangement; for {@code latest}, at the end. */
   private final Evaluation[][] allowed;
 
-  private RuleTable(List<Entry> entries, long[][] masks) {
-    this.rules = entries.stream().map(Entry::rule).toArray(Rule[]::new);
-    this.checks = entries.stream().map(entry -> entry.revision().check()).toArray(Check[]::new);
-    this.demands = demands(checks);
-    this.exemptions = exemptions(entries);
+  /** A check with the bits of the revisions that make it, and the first of them. */
+  record Demand(int firstBit, long bits) {}
+
+  /** Pods that pass without being checked, with the bits of the revisions that let them. */
+  record Exemption(Predicate<Pod> pods, long bits) {}
+
+  RuleTable(
+      Rule[] rules, Check[] checks, Demand[] demands, Exemption[] exemptions, long[][] masks) {
+    this.rules = rules;
+    this.checks = checks;
+    this.demands = demands;
+    this.exemptions = exemptions;
     this.masks = masks;
-    this.allowed = new Evaluation[masks.length][];
-    for (Level level : Level.values()) {
-      int versions = masks[level.ordinal()].length;
-      Evaluation[] row = new Evaluation[versions + 1];
-      for (int minor = 0; minor < versions; minor++) {
-        row[minor] = Evaluation.of(level, Version.of(minor), ImmutableList.of());
-      }
-      row[versions] = Evaluation.of(level, Version.latest(), ImmutableList.of());
-      allowed[level.ordinal()] = row;
-    }
+    this.allowed = Stream.of(Level.values()).map(this::allowed).toArray(Evaluation[][]::new);
   }
 
-  /** What one bit stands for. */
-  private record Entry(Rule rule, Revision revision) {
-    boolean holdsAt(Version version) {
-      return rule.revisionAt(version).filter(revision::equals).isPresent();
+  private Evaluation[] allowed(Level level) {
+    int versions = masks[level.ordinal()].length;
+    Evaluation[] row = new Evaluation[versions + 1];
+    for (int minor = 0; minor < versions; minor++) {
+      row[minor] = Evaluation.of(level, Version.of(minor), ImmutableList.of());
     }
-
-    boolean isOfLevel(Level level) {
-      return rule.level() == level;
-    }
-  }
-
-  /** One check, by the first bit that makes it, and all the bits that do. */
-  private record Demand(int firstBit, long bits) {}
-
-  private static ImmutableList<Demand> demands(Check[] checks) {
-    ImmutableList.Builder<Demand> demands = ImmutableList.builder();
-    long seen = 0;
-    for (int first = 0; first < checks.length; first++) {
-      long bits = 0;
-      for (int bit = first; bit < checks.length; bit++) {
-        bits |= checks[bit] == checks[first] ? 1L << bit : 0;
-      }
-      if ((seen & bits) == 0) {
-        demands.add(new Demand(first, bits));
-      }
-      seen |= bits;
-    }
-    return demands.build();
-  }
-
-  /** Pods that pass the revisions of some bits without being checked. */
-  private record Exemption(Predicate<Pod> pods, long bits) {}
-
-  private static ImmutableList<Exemption> exemptions(List<Entry> entries) {
-    Map<Predicate<Pod>, Long> bits = new LinkedHashMap<>();
-    for (int bit = 0; bit < entries.size(); bit++) {
-      Optional<Predicate<Pod>> pods = entries.get(bit).revision().exemption();
-      if (pods.isPresent()) {
-        bits.merge(pods.get(), 1L << bit, (a, b) -> a | b);
-      }
-    }
-    return bits.entrySet().stream()
-        .map(it -> new Exemption(it.getKey(), it.getValue()))
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  /**
-   * Compiles rules.
-   *
-   * @param newest the newest version to tell from others; a later revision extends it
-   * @param release the release to emulate: no version after it is told from it
-   */
-  static RuleTable compile(List<Rule> rules, Version newest, Version release) {
-    validate(rules);
-    List<Entry> entries =
-        rules.stream()
-            .sorted(comparing(Rule::level).thenComparing(Rule::id, Utf8Order::compare))
-            .flatMap(rule -> rule.revisions().stream().map(revision -> new Entry(rule, revision)))
-            .toList();
-    checkArgument(
-        entries.size() <= MAXIMUM_REVISIONS,
-        "the rules have %s revisions, but a policy can have at most %s",
-        entries.size(),
-        MAXIMUM_REVISIONS);
-    Version last = newest;
-    for (Entry entry : entries) {
-      last = entry.revision().since().isNewerThan(last) ? entry.revision().since() : last;
-    }
-    last = last.isNewerThan(release) ? release : last;
-    long[][] masks = new long[Level.values().length][(int) last.minor() + 1];
-    for (int minor = 0; minor <= last.minor(); minor++) {
-      for (Level level : Level.values()) {
-        masks[level.ordinal()][minor] = mask(entries, level, Version.of(minor));
-      }
-    }
-    return new RuleTable(entries, masks);
-  }
-
-  private static void validate(List<Rule> rules) {
-    Set<String> ids = new HashSet<>();
-    for (Rule rule : rules) {
-      checkArgument(ids.add(rule.id()), "there are two rules with the id \"%s\"", rule.id());
-    }
-    for (Rule rule : rules) {
-      for (Revision revision : rule.revisions()) {
-        checkArgument(
-            END_OF_VERSIONS.isNewerThan(revision.since()),
-            "rule \"%s\" has a revision since %s, which is not before %s",
-            rule.id(),
-            revision.since(),
-            END_OF_VERSIONS);
-        for (Rule overridden : revision.overrides()) {
-          checkArgument(
-              rules.contains(overridden),
-              "rule \"%s\" overrides \"%s\", which is not a rule of this policy",
-              rule.id(),
-              overridden.id());
-        }
-      }
-    }
-  }
-
-  private static long mask(List<Entry> entries, Level level, Version version) {
-    Set<Rule> overridden =
-        entries.stream()
-            .filter(entry -> entry.isOfLevel(level) && entry.holdsAt(version))
-            .flatMap(entry -> entry.revision().overrides().stream())
-            .collect(toSet());
-    long mask = 0;
-    for (int bit = 0; bit < entries.size(); bit++) {
-      Entry entry = entries.get(bit);
-      boolean applies =
-          !entry.rule().level().isStricterThan(level) && !overridden.contains(entry.rule());
-      if (applies && entry.holdsAt(version)) {
-        mask |= 1L << bit;
-      }
-    }
-    return mask;
+    row[versions] = Evaluation.of(level, Version.latest(), ImmutableList.of());
+    return row;
   }
 
   @Override
@@ -249,8 +121,7 @@ final class RuleTable implements Policy {
 
   /** Those of some revisions that do not exempt the pod. */
   private long applying(long bits, Pod pod) {
-    for (int i = 0; i < exemptions.size(); i++) {
-      Exemption exemption = exemptions.get(i);
+    for (Exemption exemption : exemptions) {
       if ((bits & exemption.bits()) != 0 && exemption.pods().test(pod)) {
         bits &= ~exemption.bits();
       }
@@ -263,8 +134,7 @@ final class RuleTable implements Policy {
     long applying = applying(-1, pod);
     CheckResult[] results = NO_RESULTS;
     long failed = 0;
-    for (int i = 0; i < demands.size(); i++) {
-      Demand demand = demands.get(i);
+    for (Demand demand : demands) {
       long bits = demand.bits() & applying;
       if (bits == 0) {
         continue;
@@ -286,7 +156,7 @@ final class RuleTable implements Policy {
     return Version.of(masks[0].length - 1);
   }
 
-  /** How many rules there are and up to which version they are told apart. */
+  /** How many rules it has, and the newest version. */
   @Override
   public String toString() {
     long count = Stream.of(rules).distinct().count();

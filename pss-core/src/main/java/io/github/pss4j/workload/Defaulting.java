@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what a manifest says to what admission sees: the defaults that the API server fills in
- * before it judges, as far as they change a verdict. Stateless and thread-safe.
+ * Fills in what the API server fills in before it judges, as far as it can change a verdict, so
+ * that a manifest is judged as admission would judge it. Stateless and thread-safe.
  *
- * <p>An AdmissionReview carries the result already.
+ * <p>The objects of an AdmissionReview are filled in already.
  */
 public final class Defaulting {
   private static final String APP_ARMOR_ANNOTATIONS =
@@ -49,8 +49,8 @@ public final class Defaulting {
   }
 
   /**
-   * The pod template of a workload as admission sees it: a volume without a source is an {@code
-   * emptyDir}. The other defaults come with the pods that are made of it.
+   * A pod template as admission sees it: a volume without a source is an {@code emptyDir}. The
+   * other defaults are filled in when pods are created from it.
    */
   public static Pod podTemplate(Pod pod) {
     PodSpec spec = pod.spec();

@@ -3,9 +3,9 @@ package io.github.pss4j.workload;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A kind of object as the path of a request names it. Immutable.
+ * A resource as requests name it: an API group and the plural of a kind. Immutable.
  *
- * @param group the API group; empty for the core
+ * @param group the API group; empty for the core group
  * @param resource the plural in lower case: {@code deployments}
  */
 public record GroupResource(String group, String resource) {
@@ -17,11 +17,14 @@ public record GroupResource(String group, String resource) {
 
   /** Checks that both are given. */
   public GroupResource {
-    requireNonNull(group);
-    requireNonNull(resource);
+    requireNonNull(group, "group");
+    requireNonNull(resource, "resource");
   }
 
-  /** Resource and group: {@code deployments.apps}; {@code pods} for one of the core. */
+  /**
+   * Resource and group, {@code deployments.apps}, or the resource alone in the core group, {@code
+   * pods}.
+   */
   @Override
   public String toString() {
     return group.isEmpty() ? resource : resource + "." + group;

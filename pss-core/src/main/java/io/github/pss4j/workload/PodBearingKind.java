@@ -86,6 +86,8 @@ public final class PodBearingKind {
    * @throws IllegalArgumentException if no field name is given
    */
   public static PodBearingKind custom(String kind, GroupResource resource, String... template) {
+    requireNonNull(resource, "resource");
+    requireNonNull(template, "template");
     checkArgument(
         template.length > 0, "the path to the template of %s must have at least one field", kind);
     return new PodBearingKind(
@@ -96,13 +98,15 @@ public final class PodBearingKind {
         true);
   }
 
-  /** The standard kind of that name in that API group; {@code ""} is the core. */
+  /** The standard kind of that name in that API group; {@code ""} is the core group. */
   public static Optional<PodBearingKind> find(String group, String kind) {
+    requireNonNull(group, "group");
     return named(kind).filter(it -> it.groups.contains(group));
   }
 
   /** The standard kind of that name, whatever its group. */
   public static Optional<PodBearingKind> named(String kind) {
+    requireNonNull(kind, "kind");
     return STANDARD.stream().filter(it -> it.kind.equals(kind)).findFirst();
   }
 
@@ -111,12 +115,14 @@ public final class PodBearingKind {
     return kind;
   }
 
-  /** The API groups that have it, the one of today first; {@code ""} is the core. */
+  /**
+   * The API groups that have or had the kind, the present one first; {@code ""} is the core group.
+   */
   public ImmutableList<String> groups() {
     return groups;
   }
 
-  /** The kind as a request has it: {@code cronjobs.batch}. */
+  /** The resource of the kind in its present group: {@code cronjobs.batch}. */
   public GroupResource resource() {
     return resource;
   }
@@ -127,8 +133,8 @@ public final class PodBearingKind {
   }
 
   /**
-   * Whether an object without the template bears no pod; otherwise it is as good as one with an
-   * empty template.
+   * Whether an object may lack the template, and then bears no pod. In any other kind, a missing
+   * template is an empty one.
    */
   public boolean mayLackTemplate() {
     return mayLackTemplate;
@@ -139,7 +145,7 @@ public final class PodBearingKind {
     return equals(POD);
   }
 
-  /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */
+  /** The path in the object to a field of the pod: {@code spec.template.spec.hostNetwork}. */
   public FieldPath pathInObject(FieldPath inPod) {
     if (template.isEmpty()) {
       return inPod;

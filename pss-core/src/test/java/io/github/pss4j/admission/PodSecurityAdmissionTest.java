@@ -466,6 +466,21 @@ final class PodSecurityAdmissionTest {
   }
 
   @Test
+  void everyKindThatBearsPodsIsExamined() {
+    for (PodBearingKind kind : PodBearingKind.standard()) {
+      Pod bad = Pods.privileged("p");
+      AdmissionDecision decision =
+          decide(
+              AdmissionRequest.builder("CREATE", kind.resource())
+                  .namespace("n")
+                  .object(kind.isPod() ? AdmissionObject.of(bad) : template(bad)));
+      assertEquals(!kind.isPod(), decision.allowed(), kind::toString);
+      assertEquals(kind.isPod() ? 0 : 1, decision.warnings().size(), kind::toString);
+      assertTrue(decision.auditAnnotations().containsKey("audit-violations"), kind::toString);
+    }
+  }
+
+  @Test
   void aCustomControllerIsExaminedOnceItIsRegistered() {
     GroupResource rollouts = new GroupResource("argoproj.io", "rollouts");
     PodBearingKind kind = PodBearingKind.custom("Rollout", rollouts, "spec", "template");

@@ -39,9 +39,9 @@ final class PodSecurityTest {
               list -> "at all");
 
   @Test
-  void knowsTheStandardsUpTo37() {
-    assertEquals(Version.of(37), PodSecurity.standard().newestVersion());
-    assertEquals(Version.of(37), PodSecurity.builder().build().newestVersion());
+  void knowsTheStandardsUpToTheirNewestVersion() {
+    assertEquals(StandardRules.newestVersion(), PodSecurity.standard().newestVersion());
+    assertEquals(StandardRules.newestVersion(), PodSecurity.builder().build().newestVersion());
   }
 
   @Test

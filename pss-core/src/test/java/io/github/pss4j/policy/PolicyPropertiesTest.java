@@ -28,6 +28,7 @@ import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.reference.ArbitraryPods;
 import io.github.pss4j.reference.NaiveEvaluator;
 import io.github.pss4j.reference.PodTree;
+import io.github.pss4j.rules.StandardRules;
 import io.github.pss4j.workload.Defaulting;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,11 +77,12 @@ import net.jqwik.api.constraints.IntRange;
  */
 final class PolicyPropertiesTest {
   private static final Policy POLICY = PodSecurity.standard();
+  private static final Version NEWEST = StandardRules.newestVersion();
   private static final List<Version> VERSIONS = versions();
 
   private static List<Version> versions() {
     List<Version> versions = new ArrayList<>();
-    for (int minor = 0; minor <= 39; minor++) {
+    for (int minor = 0; minor <= NEWEST.minor() + 2; minor++) {
       versions.add(Version.of(minor));
     }
     versions.add(Version.of(Long.MAX_VALUE));
@@ -134,7 +136,7 @@ final class PolicyPropertiesTest {
     }
     for (Level level : Level.values()) {
       List<Version> changes = new ArrayList<>();
-      for (int minor = 1; minor <= 37; minor++) {
+      for (int minor = 1; minor <= NEWEST.minor(); minor++) {
         if (POLICY.evaluate(level, Version.of(minor), pod).allowed()
             != POLICY.evaluate(level, Version.of(minor - 1), pod).allowed()) {
           changes.add(Version.of(minor));
@@ -168,8 +170,9 @@ final class PolicyPropertiesTest {
   @Property(seed = "4", tries = 300, edgeCases = EdgeCasesMode.NONE)
   void whatIsNewerThanTheNewestIsTheNewest(@ForAll("pods") Pod pod) {
     for (Level level : Level.values()) {
-      List<Violation> newest = POLICY.evaluate(level, Version.of(37), pod).violations();
-      for (Version version : List.of(Version.of(38), Version.of(1L << 40), Version.latest())) {
+      List<Violation> newest = POLICY.evaluate(level, NEWEST, pod).violations();
+      for (Version version :
+          List.of(Version.of(NEWEST.minor() + 1), Version.of(1L << 40), Version.latest())) {
         assertEquals(newest, POLICY.evaluate(level, version, pod).violations());
       }
     }

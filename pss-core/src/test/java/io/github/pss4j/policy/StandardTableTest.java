@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -56,12 +56,12 @@ final class StandardTableTest {
   Stream<DynamicTest> eachVersion() {
     Map<Rule, Rule> telling = new HashMap<>();
     Policy policy =
-        RuleTable.compile(
+        RuleCompiler.compile(
             StandardRules.all().stream().map(rule -> telling(rule, telling)).toList(),
             PodSecurity.standard().newestVersion(),
             Version.latest());
-    assertEquals(Version.of(37), policy.newestVersion());
-    return IntStream.rangeClosed(0, 37)
+    assertEquals(StandardRules.newestVersion(), policy.newestVersion());
+    return LongStream.rangeClosed(0, StandardRules.newestVersion().minor())
         .mapToObj(Version::of)
         .map(
             version ->

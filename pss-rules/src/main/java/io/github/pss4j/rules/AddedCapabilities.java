@@ -11,13 +11,13 @@ import io.github.pss4j.Subject;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.PodSpec;
-import io.github.pss4j.model.SecurityContext;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What both capability controls say of {@code securityContext.capabilities.add}. */
 final class AddedCapabilities {
   static final FieldPath ADD = FieldPath.of("securityContext").field("capabilities").field("add");
+
+  private static final Capabilities NONE = Capabilities.builder().build();
 
   private AddedCapabilities() {}
 
@@ -28,11 +28,7 @@ final class AddedCapabilities {
       PodSpec spec,
       int container,
       CheckResult.Builder result) {
-    Capabilities capabilities = of(spec.allContainers().get(container));
-    if (capabilities == null) {
-      return result;
-    }
-    ImmutableList<String> added = capabilities.add();
+    ImmutableList<String> added = of(spec.allContainers().get(container)).add();
     for (int i = 0; i < added.size(); i++) {
       if (!allowed.contains(added.get(i))) {
         Subject subject = Subject.container(spec, container);
@@ -42,10 +38,10 @@ final class AddedCapabilities {
     return result;
   }
 
-  /** What a container says of its capabilities, if anything. */
-  static @Nullable Capabilities of(Container container) {
-    SecurityContext context = container.securityContext();
-    return context == null ? null : context.capabilities();
+  /** The capabilities that a container adds and drops. */
+  static Capabilities of(Container container) {
+    Capabilities capabilities = SecurityContexts.of(container).capabilities();
+    return capabilities == null ? NONE : capabilities;
   }
 
   /** Containers in the order of the pod, capabilities as a sorted set. */

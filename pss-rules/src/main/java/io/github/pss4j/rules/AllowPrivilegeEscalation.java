@@ -10,11 +10,15 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.SecurityContext;
 
 /**
- * Every container must forbid privilege escalation: {@code
- * securityContext.allowPrivilegeEscalation}. Since v1.25 a Windows pod need not.
+ * Every container must forbid privilege escalation. Since v1.25 Windows pods are exempt.
+ *
+ * <p>Restricted fields: {@code containers[*].securityContext.allowPrivilegeEscalation}.
+ *
+ * <p>Allowed values: {@code false}.
+ *
+ * <p>Containers are named in the order of the pod.
  */
 final class AllowPrivilegeEscalation {
   private static final FieldPath FIELD =
@@ -33,10 +37,9 @@ final class AllowPrivilegeEscalation {
     CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      Boolean allowed = context == null ? null : context.allowPrivilegeEscalation();
-      if (!Boolean.FALSE.equals(allowed)) {
-        FieldValue actual = allowed == null ? null : FieldValue.of(allowed);
+      Boolean escalation = SecurityContexts.of(containers.get(i)).allowPrivilegeEscalation();
+      if (!Boolean.FALSE.equals(escalation)) {
+        FieldValue actual = escalation == null ? null : FieldValue.of(escalation);
         result = result.with(Subject.container(pod.spec(), i), FIELD, actual, ALLOWED);
       }
     }

@@ -11,17 +11,21 @@ import io.github.pss4j.Subject;
 import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
-import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * No pod and no container may turn its AppArmor profile off: {@code
- * securityContext.appArmorProfile.type} and the annotations {@code
- * container.apparmor.security.beta.kubernetes.io/NAME}. Setters are named in the order pod,
- * containers, annotations; types are a sorted set, and so are the annotations after them.
+ * No pod and no container may turn its AppArmor profile off.
+ *
+ * <p>Restricted fields: {@code securityContext.appArmorProfile.type} of the pod and of {@code
+ * containers[*]}, and the annotations {@code container.apparmor.security.beta.kubernetes.io/*}.
+ *
+ * <p>Allowed values: no profile, {@code RuntimeDefault}, {@code Localhost}; for an annotation
+ * undefined, empty, {@code runtime/default}, {@code localhost/*}.
+ *
+ * <p>Setters are named in the order pod, containers, annotations; types are a sorted set, and so
+ * are the annotations after them.
  *
  * @see <a href="https://kep.k8s.io/24">KEP-24</a>
  */
@@ -41,16 +45,14 @@ final class AppArmor {
 
   private static CheckResult check(Pod pod) {
     CheckResult.Builder result = CheckResult.builder();
-    PodSecurityContext podContext = pod.spec().securityContext();
-    AppArmorProfile podProfile = podContext == null ? null : podContext.appArmorProfile();
+    AppArmorProfile podProfile = SecurityContexts.of(pod.spec()).appArmorProfile();
     if (podProfile != null && !isAllowed(podProfile)) {
       result =
           result.with(Subject.pod(), TYPE, FieldValue.ofNullable(podProfile.type()), ALLOWED_TYPES);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      AppArmorProfile profile = context == null ? null : context.appArmorProfile();
+      AppArmorProfile profile = SecurityContexts.of(containers.get(i)).appArmorProfile();
       if (profile != null && !isAllowed(profile)) {
         result =
             result.with(

@@ -7,9 +7,13 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.model.Pod;
 
 /**
- * No container may add a capability beyond the usual default set of container runtimes: {@code
- * securityContext.capabilities.add}. Containers are named in the order of the pod, capabilities as
- * a sorted set.
+ * No container may add a capability beyond those that container runtimes grant by default.
+ *
+ * <p>Restricted fields: {@code containers[*].securityContext.capabilities.add}.
+ *
+ * <p>Allowed values: undefined, and the default set below.
+ *
+ * <p>Containers are named in the order of the pod, capabilities as a sorted set.
  */
 final class CapabilitiesBaseline {
   private static final ImmutableSet<String> DEFAULT_SET =

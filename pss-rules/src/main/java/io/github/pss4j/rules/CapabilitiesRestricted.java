@@ -9,15 +9,20 @@ import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
-import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import java.util.List;
 
 /**
- * Every container must drop all capabilities and may add none but {@code NET_BIND_SERVICE}: {@code
- * securityContext.capabilities}. Containers are named in the order of the pod, capabilities as a
- * sorted set.
+ * Every container must drop all capabilities and may add back only {@code NET_BIND_SERVICE}. Since
+ * v1.25 Windows pods are exempt.
+ *
+ * <p>Restricted fields: {@code containers[*].securityContext.capabilities.drop} and {@code .add}.
+ *
+ * <p>Allowed values: for {@code drop} any list that includes {@code ALL}; for {@code add}
+ * undefined, {@code NET_BIND_SERVICE}.
+ *
+ * <p>Containers are named in the order of the pod, capabilities as a sorted set.
  */
 final class CapabilitiesRestricted {
   private static final FieldPath DROP =
@@ -38,9 +43,7 @@ final class CapabilitiesRestricted {
     CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      Capabilities capabilities = AddedCapabilities.of(containers.get(i));
-      ImmutableList<String> dropped =
-          capabilities == null ? ImmutableList.of() : capabilities.drop();
+      ImmutableList<String> dropped = AddedCapabilities.of(containers.get(i)).drop();
       if (!dropped.contains("ALL")) {
         Subject subject = Subject.container(pod.spec(), i);
         FieldValue actual = dropped.isEmpty() ? null : FieldValue.of(dropped);

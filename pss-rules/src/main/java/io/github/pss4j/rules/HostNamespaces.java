@@ -14,8 +14,13 @@ import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
 
 /**
- * A pod may not share a namespace of the node: {@code hostNetwork}, {@code hostPID}, {@code
- * hostIPC}, which are named in this order.
+ * A pod may not share a namespace of its node.
+ *
+ * <p>Restricted fields: {@code hostNetwork}, {@code hostPID}, {@code hostIPC}.
+ *
+ * <p>Allowed values: undefined, {@code false}.
+ *
+ * <p>Fields are named in this order.
  */
 final class HostNamespaces {
   private static final FieldPath HOST_NETWORK = FieldPath.of("hostNetwork");

@@ -12,7 +12,15 @@ import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
 
-/** No volume may mount a path of the node: {@code volumes[*].hostPath}. */
+/**
+ * No volume may mount a path of the node.
+ *
+ * <p>Restricted fields: {@code volumes[*].hostPath}.
+ *
+ * <p>Allowed values: undefined.
+ *
+ * <p>Volumes are named in the order of the pod.
+ */
 final class HostPathVolumes {
   private static final FieldPath HOST_PATH = FieldPath.of("hostPath");
 

@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * No container may listen on a port of the node: {@code ports[*].hostPort}. Containers are named in
- * the order of the pod, ports as a sorted set of decimal strings.
+ * No container may listen on a port of the node.
+ *
+ * <p>Restricted fields: {@code containers[*].ports[*].hostPort}.
+ *
+ * <p>Allowed values: undefined, 0.
+ *
+ * <p>Containers are named in the order of the pod, ports as a sorted set of decimal strings.
  */
 final class HostPorts {
   private static final FieldPath PORTS = FieldPath.of("ports");

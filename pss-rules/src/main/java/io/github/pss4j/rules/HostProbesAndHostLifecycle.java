@@ -20,9 +20,15 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No probe and no lifecycle hook may name a host to connect to: {@code httpGet.host} and {@code
- * tcpSocket.host} of {@code livenessProbe}, {@code readinessProbe}, {@code startupProbe}, {@code
- * lifecycle.postStart} and {@code lifecycle.preStop}. Containers and hosts are sorted sets.
+ * No probe and no lifecycle hook may name a host to connect to. Since v1.34.
+ *
+ * <p>Restricted fields: {@code httpGet.host} and {@code tcpSocket.host} of {@code livenessProbe},
+ * {@code readinessProbe}, {@code startupProbe}, {@code lifecycle.postStart} and {@code
+ * lifecycle.preStop} of {@code containers[*]}.
+ *
+ * <p>Allowed values: undefined, empty.
+ *
+ * <p>Containers and hosts are sorted sets.
  *
  * @see <a href="https://kep.k8s.io/4940">KEP-4940</a>
  */

@@ -10,9 +10,16 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.SecurityContext;
 
-/** No container may be privileged: {@code securityContext.privileged}. */
+/**
+ * No container may be privileged.
+ *
+ * <p>Restricted fields: {@code containers[*].securityContext.privileged}.
+ *
+ * <p>Allowed values: undefined, {@code false}.
+ *
+ * <p>Containers are named in the order of the pod.
+ */
 final class Privileged {
   private static final FieldPath PRIVILEGED = FieldPath.of("securityContext").field("privileged");
   private static final Allowed ALLOWED = Allowed.anyOf(false).orAbsent();
@@ -25,8 +32,7 @@ final class Privileged {
     CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      if (context != null && Boolean.TRUE.equals(context.privileged())) {
+      if (Boolean.TRUE.equals(SecurityContexts.of(containers.get(i)).privileged())) {
         result =
             result.with(Subject.container(pod.spec(), i), PRIVILEGED, FieldValue.of(true), ALLOWED);
       }

@@ -11,12 +11,16 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.SecurityContext;
 
 /**
- * No container may ask for an unmasked {@code /proc}: {@code securityContext.procMount}. Since
- * v1.35 a pod in a user namespace may. Containers are named in the order of the pod, values as a
- * sorted set.
+ * No container may ask for an unmasked {@code /proc}. Since v1.35 pods in a user namespace are
+ * exempt.
+ *
+ * <p>Restricted fields: {@code containers[*].securityContext.procMount}.
+ *
+ * <p>Allowed values: undefined, {@code Default}.
+ *
+ * <p>Containers are named in the order of the pod, values as a sorted set.
  *
  * @see <a href="https://kep.k8s.io/4265">KEP-4265</a>
  */
@@ -37,8 +41,7 @@ final class ProcMount {
     CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      String procMount = context == null ? null : context.procMount();
+      String procMount = SecurityContexts.of(containers.get(i)).procMount();
       if (procMount != null && !procMount.equals(DEFAULT)) {
         result =
             result.with(

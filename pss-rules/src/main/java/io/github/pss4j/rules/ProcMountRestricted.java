@@ -3,8 +3,9 @@ package io.github.pss4j.rules;
 import io.github.pss4j.Rule;
 
 /**
- * Since v1.35, when {@link ProcMount} began to exempt pods in a user namespace: at restricted it
- * goes on to apply to every pod.
+ * What {@link ProcMount} demanded before v1.35, with the same restricted fields and allowed values:
+ * since then, when the baseline control began to exempt pods in a user namespace, this one keeps
+ * restricted as strict as it was.
  */
 final class ProcMountRestricted {
   static final Rule RULE =

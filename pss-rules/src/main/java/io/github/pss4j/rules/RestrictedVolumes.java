@@ -16,8 +16,13 @@ import io.github.pss4j.model.VolumeSource;
 import java.util.SortedSet;
 
 /**
- * Every volume must come from one of the sources that keep to the pod: {@code volumes[*]}. Volumes
- * are named in the order of the pod, types as a sorted set.
+ * Every volume must come from a source that stays within the pod.
+ *
+ * <p>Restricted fields: {@code volumes[*]}.
+ *
+ * <p>Allowed values: at least one of the sources below.
+ *
+ * <p>Volumes are named in the order of the pod, types as a sorted set.
  */
 final class RestrictedVolumes {
   /** What a volume is called that has none of the known sources. */

@@ -10,13 +10,18 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
-import io.github.pss4j.model.SecurityContext;
 
 /**
- * Every container must be kept from running as root: {@code securityContext.runAsNonRoot}, its own
- * or that of the pod. What is set to false is named first; only where nothing is, what is missing.
- * Since v1.35 a pod in a user namespace need not. Setters are named in the order of the pod.
+ * Every container must be kept from running as root, by its own setting or by that of the pod.
+ * Since v1.35 pods in a user namespace are exempt.
+ *
+ * <p>Restricted fields: {@code securityContext.runAsNonRoot} of the pod and of {@code
+ * containers[*]}.
+ *
+ * <p>Allowed values: {@code true}; in a container undefined too if the pod sets {@code true}.
+ *
+ * <p>Only where nobody sets {@code false} are those named that set nothing. Setters are named in
+ * the order of the pod.
  */
 final class RunAsNonRoot {
   private static final FieldPath RUN_AS_NON_ROOT =
@@ -34,8 +39,7 @@ final class RunAsNonRoot {
   private RunAsNonRoot() {}
 
   private static CheckResult check(Pod pod) {
-    PodSecurityContext podContext = pod.spec().securityContext();
-    Boolean inherited = podContext == null ? null : podContext.runAsNonRoot();
+    Boolean inherited = SecurityContexts.of(pod.spec()).runAsNonRoot();
     CheckResult.Builder refused = CheckResult.builder();
     CheckResult.Builder missing = CheckResult.builder();
     if (Boolean.FALSE.equals(inherited)) {
@@ -43,8 +47,7 @@ final class RunAsNonRoot {
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      Boolean own = context == null ? null : context.runAsNonRoot();
+      Boolean own = SecurityContexts.of(containers.get(i)).runAsNonRoot();
       if (Boolean.FALSE.equals(own)) {
         Allowed allowed = Boolean.TRUE.equals(inherited) ? TRUE_OR_ABSENT : TRUE;
         refused =

@@ -10,13 +10,17 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
-import io.github.pss4j.model.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No pod and no container may ask for the user root: {@code securityContext.runAsUser}. Since v1.35
- * a pod in a user namespace may. Setters are named in the order of the pod.
+ * No pod and no container may run as the user root. Since v1.23; since v1.35 pods in a user
+ * namespace are exempt.
+ *
+ * <p>Restricted fields: {@code securityContext.runAsUser} of the pod and of {@code containers[*]}.
+ *
+ * <p>Allowed values: undefined, any number but 0.
+ *
+ * <p>Setters are named in the order of the pod.
  */
 final class RunAsUser {
   private static final FieldPath RUN_AS_USER = FieldPath.of("securityContext").field("runAsUser");
@@ -32,14 +36,12 @@ final class RunAsUser {
 
   private static CheckResult check(Pod pod) {
     CheckResult.Builder result = CheckResult.builder();
-    PodSecurityContext podContext = pod.spec().securityContext();
-    if (podContext != null && isRoot(podContext.runAsUser())) {
+    if (isRoot(SecurityContexts.of(pod.spec()).runAsUser())) {
       result = result.with(Subject.pod(), RUN_AS_USER, FieldValue.of(0), ALLOWED);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      if (context != null && isRoot(context.runAsUser())) {
+      if (isRoot(SecurityContexts.of(containers.get(i)).runAsUser())) {
         result =
             result.with(Subject.container(pod.spec(), i), RUN_AS_USER, FieldValue.of(0), ALLOWED);
       }

@@ -12,18 +12,23 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.SELinuxOptions;
-import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pod and its containers may set only the SELinux types of containers, and neither user nor role:
- * {@code securityContext.seLinuxOptions}. Setters are named in the order of the pod, types as a
- * sorted set.
+ * A pod and its containers may take on only the SELinux types of containers, and neither user nor
+ * role.
+ *
+ * <p>Restricted fields: {@code securityContext.seLinuxOptions.type}, {@code .user} and {@code
+ * .role} of the pod and of {@code containers[*]}.
+ *
+ * <p>Allowed values: for {@code type} undefined and the types below, one more since v1.31; for
+ * {@code user} and {@code role} undefined, empty.
+ *
+ * <p>Setters are named in the order of the pod, types as a sorted set.
  */
 final class SeLinux {
   private static final FieldPath OPTIONS = FieldPath.of("securityContext").field("seLinuxOptions");
@@ -52,15 +57,13 @@ final class SeLinux {
 
   private static CheckResult check(Pod pod, ImmutableSet<String> types, Allowed allowed) {
     CheckResult.Builder result = CheckResult.builder();
-    PodSecurityContext podContext = pod.spec().securityContext();
-    SELinuxOptions podOptions = podContext == null ? null : podContext.seLinuxOptions();
+    SELinuxOptions podOptions = SecurityContexts.of(pod.spec()).seLinuxOptions();
     if (podOptions != null && !isAllowed(podOptions, types)) {
       result = add(Subject.pod(), podOptions, types, allowed, result);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      SELinuxOptions options = context == null ? null : context.seLinuxOptions();
+      SELinuxOptions options = SecurityContexts.of(containers.get(i)).seLinuxOptions();
       if (options != null && !isAllowed(options, types)) {
         result = add(Subject.container(pod.spec(), i), options, types, allowed, result);
       }

@@ -9,10 +9,7 @@ import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.SeccompProfile;
-import io.github.pss4j.model.SecurityContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What both seccomp controls say of {@code securityContext.seccompProfile.type}, of a pod and of
@@ -25,16 +22,16 @@ final class SeccompFields {
 
   private SeccompFields() {}
 
-  /** Finds each profile that is there and whose type is not allowed. */
+  /** Finds each profile whose type is not allowed. */
   static CheckResult.Builder forbidden(Pod pod) {
     CheckResult.Builder result = CheckResult.builder();
-    SeccompProfile podProfile = of(pod.spec().securityContext());
+    SeccompProfile podProfile = SecurityContexts.of(pod.spec()).seccompProfile();
     if (podProfile != null && !isAllowed(podProfile)) {
       result = result.with(Subject.pod(), TYPE, FieldValue.ofNullable(podProfile.type()), ALLOWED);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SeccompProfile profile = of(containers.get(i));
+      SeccompProfile profile = SecurityContexts.of(containers.get(i)).seccompProfile();
       if (profile != null && !isAllowed(profile)) {
         result =
             result.with(
@@ -47,18 +44,7 @@ final class SeccompFields {
     return result;
   }
 
-  /** The profile that a pod sets, if any. */
-  static @Nullable SeccompProfile of(@Nullable PodSecurityContext context) {
-    return context == null ? null : context.seccompProfile();
-  }
-
-  /** The profile that a container sets, if any. */
-  static @Nullable SeccompProfile of(Container container) {
-    SecurityContext context = container.securityContext();
-    return context == null ? null : context.seccompProfile();
-  }
-
-  static boolean isAllowed(SeccompProfile profile) {
+  private static boolean isAllowed(SeccompProfile profile) {
     return "RuntimeDefault".equals(profile.type()) || "Localhost".equals(profile.type());
   }
 

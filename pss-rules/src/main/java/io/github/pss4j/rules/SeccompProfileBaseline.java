@@ -1,7 +1,6 @@
 package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldValue;
@@ -10,15 +9,23 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import io.github.pss4j.model.PodSpec;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
- * No pod and no container may run without a seccomp profile: until v1.18 in the annotations {@code
+ * No pod and no container may turn its seccomp profile off: by annotation until v1.18, by field
+ * since v1.19.
+ *
+ * <p>Restricted fields: until v1.18 the annotations {@code
  * seccomp.security.alpha.kubernetes.io/pod} and {@code
- * container.seccomp.security.alpha.kubernetes.io/NAME}, since v1.19 in {@code
- * securityContext.seccompProfile.type}. Annotations are a sorted set.
+ * container.seccomp.security.alpha.kubernetes.io/NAME} of each container; since v1.19 {@code
+ * securityContext.seccompProfile.type} of the pod and of {@code containers[*]}.
+ *
+ * <p>Allowed values: for an annotation undefined, {@code runtime/default}, {@code docker/default},
+ * {@code localhost/*}; for a field no profile, {@code RuntimeDefault}, {@code Localhost}.
+ *
+ * <p>Annotations are a sorted set.
  *
  * @see <a href="https://kep.k8s.io/135">KEP-135</a>
  */
@@ -40,23 +47,31 @@ final class SeccompProfileBaseline {
   private SeccompProfileBaseline() {}
 
   private static CheckResult checkAnnotations(Pod pod) {
-    ImmutableMap<String, String> annotations = pod.metadata().annotations();
-    if (annotations.isEmpty()) {
-      return CheckResult.passed();
-    }
-    Set<String> keys = new LinkedHashSet<>();
-    keys.add(POD_ANNOTATION);
-    for (Container container : pod.spec().allContainers()) {
-      keys.add(CONTAINER_ANNOTATIONS + container.name());
-    }
     CheckResult.Builder result = CheckResult.builder();
-    for (String key : keys) {
-      String profile = annotations.get(key);
-      if (profile != null && !isAllowed(profile)) {
+    ImmutableList<Map.Entry<String, String>> annotations = pod.metadata().annotationList();
+    for (int i = 0; i < annotations.size(); i++) {
+      String key = annotations.get(i).getKey();
+      String profile = annotations.get(i).getValue();
+      if (setsProfile(key, pod.spec()) && !isAllowed(profile)) {
         result = result.with(Finding.of(Subject.annotation(key), FieldValue.of(profile), ALLOWED));
       }
     }
     return result.build("seccompProfile", SeccompProfileBaseline::annotationsDetail);
+  }
+
+  /** Whether an annotation sets the profile of the pod or of a container that it has. */
+  private static boolean setsProfile(String key, PodSpec spec) {
+    if (!key.startsWith(CONTAINER_ANNOTATIONS)) {
+      return key.equals(POD_ANNOTATION);
+    }
+    ImmutableList<Container> containers = spec.allContainers();
+    for (int i = 0; i < containers.size(); i++) {
+      String name = containers.get(i).name();
+      if (key.length() == CONTAINER_ANNOTATIONS.length() + name.length() && key.endsWith(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAllowed(String profile) {

@@ -9,9 +9,17 @@ import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 
 /**
- * Every container must have a seccomp profile: {@code securityContext.seccompProfile.type}, its own
- * or that of the pod. What is forbidden is named first; only where nothing is, what is missing.
- * Since v1.25 a Windows pod need not. Containers are named in the order of the pod.
+ * Every container must have a seccomp profile, of its own or from the pod. Since v1.19; since v1.25
+ * Windows pods are exempt.
+ *
+ * <p>Restricted fields: {@code securityContext.seccompProfile.type} of the pod and of {@code
+ * containers[*]}.
+ *
+ * <p>Allowed values: {@code RuntimeDefault}, {@code Localhost}; in a container undefined too if the
+ * pod sets a profile.
+ *
+ * <p>Only where nobody sets a forbidden profile are those named that set none. Containers are named
+ * in the order of the pod.
  *
  * @see <a href="https://kep.k8s.io/135">KEP-135</a>
  */
@@ -33,13 +41,13 @@ final class SeccompProfileRestricted {
   }
 
   private static CheckResult.Builder missing(Pod pod) {
-    if (SeccompFields.of(pod.spec().securityContext()) != null) {
+    if (SecurityContexts.of(pod.spec()).seccompProfile() != null) {
       return CheckResult.builder();
     }
     CheckResult.Builder result = CheckResult.builder();
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      if (SeccompFields.of(containers.get(i)) == null) {
+      if (SecurityContexts.of(containers.get(i)).seccompProfile() == null) {
         Subject subject = Subject.container(pod.spec(), i);
         result = result.with(subject, SeccompFields.TYPE, null, SeccompFields.ALLOWED);
       }

@@ -1,6 +1,6 @@
 package io.github.pss4j.rules;
 
-import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -54,12 +54,12 @@ public final class StandardRules {
    * @throws IllegalArgumentException if there is none, naming those that there are
    */
   public static Rule get(String id) {
-    Rule rule = BY_ID.get(id);
-    checkArgument(
-        rule != null,
-        "there is no control \"%s\": must be one of %s",
-        id,
-        String.join(", ", BY_ID.keySet()));
+    Rule rule = BY_ID.get(requireNonNull(id, "id"));
+    if (rule == null) {
+      throw new IllegalArgumentException(
+          "there is no control \"%s\": must be one of %s"
+              .formatted(id, String.join(", ", BY_ID.keySet())));
+    }
     return rule;
   }
 

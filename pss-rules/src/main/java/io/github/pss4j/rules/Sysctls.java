@@ -13,13 +13,16 @@ import io.github.pss4j.Finding;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.Sysctl;
 
 /**
- * A pod may set only kernel parameters that are namespaced and harmless to its neighbours: {@code
- * securityContext.sysctls[*].name}. Names are given in the order of the pod, unquoted, repeated
- * where they are.
+ * A pod may set only kernel parameters that are namespaced and cannot harm its neighbours.
+ *
+ * <p>Restricted fields: {@code securityContext.sysctls[*].name}.
+ *
+ * <p>Allowed values: the list below, longer since v1.27, v1.29, v1.32 and v1.37.
+ *
+ * <p>Names are given in the order of the pod, unquoted, and repeated where the pod repeats them.
  */
 final class Sysctls {
   private static final FieldPath SYSCTLS = FieldPath.of("securityContext").field("sysctls");
@@ -66,12 +69,8 @@ final class Sysctls {
   }
 
   private static CheckResult check(Pod pod, ImmutableSet<String> safe, Allowed allowed) {
-    PodSecurityContext context = pod.spec().securityContext();
-    if (context == null) {
-      return CheckResult.passed();
-    }
     CheckResult.Builder result = CheckResult.builder();
-    ImmutableList<Sysctl> sysctls = context.sysctls();
+    ImmutableList<Sysctl> sysctls = SecurityContexts.of(pod.spec()).sysctls();
     for (int i = 0; i < sysctls.size(); i++) {
       String name = sysctls.get(i).name();
       if (!safe.contains(name)) {

@@ -10,14 +10,18 @@ import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.model.PodSecurityContext;
-import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.WindowsSecurityContextOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No pod and no container may be a Windows host process: {@code
- * securityContext.windowsOptions.hostProcess}. Setters are named in the order of the pod.
+ * No pod and no container may be a Windows host process.
+ *
+ * <p>Restricted fields: {@code securityContext.windowsOptions.hostProcess} of the pod and of {@code
+ * containers[*]}.
+ *
+ * <p>Allowed values: undefined, {@code false}.
+ *
+ * <p>Setters are named in the order of the pod.
  */
 final class WindowsHostProcess {
   private static final FieldPath HOST_PROCESS =
@@ -31,14 +35,12 @@ final class WindowsHostProcess {
 
   private static CheckResult check(Pod pod) {
     CheckResult.Builder result = CheckResult.builder();
-    PodSecurityContext podContext = pod.spec().securityContext();
-    if (podContext != null && isHostProcess(podContext.windowsOptions())) {
+    if (isHostProcess(SecurityContexts.of(pod.spec()).windowsOptions())) {
       result = result.with(Subject.pod(), HOST_PROCESS, FieldValue.of(true), ALLOWED);
     }
     ImmutableList<Container> containers = pod.spec().allContainers();
     for (int i = 0; i < containers.size(); i++) {
-      SecurityContext context = containers.get(i).securityContext();
-      if (context != null && isHostProcess(context.windowsOptions())) {
+      if (isHostProcess(SecurityContexts.of(containers.get(i)).windowsOptions())) {
         result =
             result.with(
                 Subject.container(pod.spec(), i), HOST_PROCESS, FieldValue.of(true), ALLOWED);

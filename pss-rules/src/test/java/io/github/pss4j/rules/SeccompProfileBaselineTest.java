@@ -171,7 +171,7 @@ final class SeccompProfileBaselineTest {
         seen(
             SeccompProfileBaseline.RULE,
             "v1.18",
-            pod(annotation(KEY + "a", ""), annotation(POD_KEY, "x"), container("a"))));
+            pod(annotation(POD_KEY, "x"), annotation(KEY + "a", ""), container("a"))));
   }
 
   @Test
