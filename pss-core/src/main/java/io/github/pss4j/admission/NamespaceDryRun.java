@@ -23,7 +23,7 @@ import java.util.Set;
  * Tells which existing pods of a namespace the labels that it is about to get would have refused.
  * Thread-safe if what it is made of is.
  */
-public final class NamespaceDryRun {
+final class NamespaceDryRun {
   private static final ImmutableList<String> LIST_FAILED =
       ImmutableList.of("failed to list pods while checking new PodSecurity enforce level");
 
@@ -34,7 +34,7 @@ public final class NamespaceDryRun {
   private final InstantSource clock;
 
   /** A dry run over the pods that the lister lists. */
-  public NamespaceDryRun(
+  NamespaceDryRun(
       Policy policy,
       PodSecurityConfiguration configuration,
       PodLister pods,
@@ -54,7 +54,7 @@ public final class NamespaceDryRun {
    * @param deadline when the warnings are of no use any more; half of the time until then is spent
    *     at most; {@link Instant#MAX} for never
    */
-  public ImmutableList<String> warnings(
+  ImmutableList<String> warnings(
       String namespace,
       Map<String, String> oldLabels,
       Map<String, String> newLabels,

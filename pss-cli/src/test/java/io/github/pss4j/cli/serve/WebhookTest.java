@@ -207,8 +207,8 @@ final class WebhookTest {
     write(configuration, CONFIGURATION);
     write(state.resolve("team.yaml"), "kind: Thing\n");
     assertProblem(
-        ("the cluster state %s: %s: line 1, column 1: the kind \"Thing\" of apiVersion \"\" is not"
-                + " known; a pod, or a kind that bears one, was expected")
+        ("the cluster state %s: %s: line 1, column 7: kind: the kind \"Thing\" is not known in the"
+                + " core group; a pod, or a kind that bears one, was expected")
             .formatted(state, state.resolve("team.yaml")),
         options(pem, Optional.of(configuration)));
   }
