@@ -3,6 +3,7 @@ package io.github.pss4j;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,6 @@ public final class FieldPath {
 
   @Override
   public int hashCode() {
-    int hash = parent == null ? 17 : parent.hashCode();
-    return 31 * (31 * hash + index) + name.hashCode();
+    return Objects.hash(parent, step, name, index);
   }
 }

@@ -153,4 +153,12 @@ final class EvaluationTest {
         Finding.of(Subject.pod(), field, FieldValue.of(1), Allowed.anyOf(1)).hashCode());
     assertFalse(different.get(0).equals((Object) "f"));
   }
+
+  @Test
+  void aFindingSaysWhatItIsAboutAndWhatMightStandThere() {
+    Finding finding =
+        Finding.of(Subject.annotation("a"), FieldPath.of("b"), FieldValue.of(1), Allowed.anyOf(0));
+    assertEquals(Subject.annotation("a"), finding.subject());
+    assertEquals(Allowed.anyOf(0), finding.allowed());
+  }
 }

@@ -70,4 +70,12 @@ final class FieldPathTest {
     assertEquals(different.size(), Set.copyOf(different).size());
     assertFalse(FieldPath.of("a").equals((Object) "a"));
   }
+
+  @Test
+  void stepsLeadFromTheRootToThePlace() {
+    assertEquals(
+        List.of("spec", "containers", "0", "a/b~c"),
+        FieldPath.of("spec").field("containers").index(0).key("a/b~c").steps());
+    assertEquals(List.of("spec"), FieldPath.of("spec").steps());
+  }
 }

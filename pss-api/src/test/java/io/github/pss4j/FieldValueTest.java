@@ -57,4 +57,12 @@ final class FieldValueTest {
     assertNull(FieldValue.ofNullable(null));
     assertEquals(FieldValue.of(""), FieldValue.ofNullable(""));
   }
+
+  @Test
+  void holdsWhatItWasMadeOf() {
+    assertEquals(true, new FieldValue.Bool(true).value());
+    assertEquals(80, new FieldValue.WholeNumber(80).value());
+    assertEquals("80", new FieldValue.Text("80").value());
+    assertEquals(List.of("80"), new FieldValue.TextList(ImmutableList.of("80")).values());
+  }
 }

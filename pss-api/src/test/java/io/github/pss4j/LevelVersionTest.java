@@ -68,4 +68,12 @@ final class LevelVersionTest {
     assertTrue(RESTRICTED.isEquivalentTo(LevelVersion.parse("restricted:v1.35")));
     assertFalse(RESTRICTED.isEquivalentTo(LevelVersion.parse("restricted:latest")));
   }
+
+  @Test
+  void anEmptyLevelIsNamedAsSuch() {
+    assertEquals(
+        "unknown level \"\": must be one of privileged, baseline, restricted",
+        assertThrows(IllegalArgumentException.class, () -> LevelVersion.parse(":v1.35"))
+            .getMessage());
+  }
 }
