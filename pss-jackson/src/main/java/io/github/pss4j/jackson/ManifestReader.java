@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ import java.util.List;
  * slip, and a volume without a source would be an {@code emptyDir}.
  */
 public final class ManifestReader {
+  private static final int LEAST_BUFFER = 1 << 13;
+  private static final int MOST_BUFFER = 1 << 24;
+
   private final ReaderLimits limits;
 
   /** A reader with the default limits. */
@@ -48,7 +52,7 @@ public final class ManifestReader {
    * @throws IOException if the stream does
    */
   public void read(InputStream in, String file, ManifestHandler handler) throws IOException {
-    byte[] start = in.readNBytes(limits.maxDocumentBytes());
+    byte[] start = start(in);
     try {
       if (isJson(start, file)) {
         readJson(start, in, file, handler);
@@ -100,6 +104,30 @@ public final class ManifestReader {
       throw new UncheckedIOException(e);
     }
     return workloads;
+  }
+
+  /** As much of a stream as a document may have, in an array that it fills. */
+  private byte[] start(InputStream in) throws IOException {
+    int longest = limits.maxDocumentBytes();
+    int expected = Math.min(Math.max(in.available(), LEAST_BUFFER), MOST_BUFFER);
+    byte[] bytes = new byte[Math.min(expected, longest)];
+    int length = 0;
+    while (true) {
+      if (length < bytes.length) {
+        int read = in.read(bytes, length, bytes.length - length);
+        if (read < 0) {
+          return Arrays.copyOf(bytes, length);
+        }
+        length += read;
+      } else {
+        int next = length == longest ? -1 : in.read();
+        if (next < 0) {
+          return bytes;
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(longest, 2L * length + 1));
+        bytes[length++] = (byte) next;
+      }
+    }
   }
 
   private static boolean isJson(byte[] start, String file) {

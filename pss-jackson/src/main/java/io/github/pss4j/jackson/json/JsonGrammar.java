@@ -284,9 +284,11 @@ final class JsonGrammar {
       long low = hits((long) WORDS.get(text, at));
       long high = hits((long) WORDS.get(text, at + Long.BYTES));
       if ((low | high) != 0) {
-        return low != 0
-            ? at + (Long.numberOfTrailingZeros(low) >>> 3)
-            : at + Long.BYTES + (Long.numberOfTrailingZeros(high) >>> 3);
+        int bits = Long.numberOfTrailingZeros(low);
+        // 64 if there is none in the low word; reckoned without a branch that could be guessed
+        // wrong.
+        bits += Long.numberOfTrailingZeros(high) & -(bits >>> 6);
+        return at + (bits >>> 3);
       }
     }
     while (at < end && text[at] != '"' && text[at] != '\\' && (text[at] < 0 || text[at] >= ' ')) {
