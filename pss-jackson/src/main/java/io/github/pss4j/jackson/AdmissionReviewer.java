@@ -122,10 +122,7 @@ public final class AdmissionReviewer {
    */
   public JsonNode review(JsonNode json, Instant deadline) {
     AnsweredReview answer =
-        answer(
-            () -> ParsedJson.read(json, limits),
-            () -> IncomingReview.readUid(ParsedJson.read(json, anyDepth)),
-            deadline);
+        answer(() -> ParsedJson.read(json, limits), () -> IncomingReview.readUid(json), deadline);
     try {
       return TREES.readTree(answer.toJson());
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.pss4j.jackson;
 
 import static com.google.common.base.Strings.nullToEmpty;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pss4j.admission.AdmissionObject;
 import io.github.pss4j.admission.AdmissionRequest;
 import io.github.pss4j.jackson.shape.Cursor;
@@ -124,6 +125,21 @@ final class IncomingReview {
     String uid = UID_OF_REVIEW.read(in);
     in.end();
     return uid;
+  }
+
+  /**
+   * The same of a tree, which may hold what has no form in JSON.
+   *
+   * @throws InvalidDocumentException if it is no review, or has no uid
+   */
+  static String readUid(JsonNode review) {
+    JsonNode uid = review.path("request").path("uid");
+    if (!review.path("apiVersion").asText().equals(API_VERSION)
+        || !review.path("kind").asText().equals(KIND)
+        || !uid.isTextual()) {
+      throw new InvalidDocumentException("must be an AdmissionReview with a uid", "", 0, 0, null);
+    }
+    return uid.textValue();
   }
 
   private void readObject(Cursor in) {
