@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.workload.GroupResource;
 import io.github.pss4j.workload.PodBearingKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the values of admission take, and what they refuse. */
@@ -71,5 +74,65 @@ final class AdmissionValuesTest {
             .exemptRuntimeClasses(List.of(subdomain + "a"))
             .faults()
             .size());
+  }
+
+  @Test
+  void aRefusalIsToldInPartsForAProgram() {
+    Namespace bad =
+        new Namespace("n", ImmutableMap.of("pod-security.kubernetes.io/enforce", "strict"));
+    AdmissionRequest request =
+        AdmissionRequest.builder("CREATE", GroupResource.NAMESPACES)
+            .name("n")
+            .object(AdmissionObject.of(bad))
+            .build();
+    assertEquals("CREATE", request.operation());
+    AdmissionStatus status = ADMISSION.decide(request, Instant.MAX).status().orElseThrow();
+    assertEquals(422, status.code());
+    assertEquals("Invalid", status.reason());
+    AdmissionStatus.Details details = status.details().orElseThrow();
+    assertEquals("n", details.name());
+    assertEquals("", details.group());
+    assertEquals("Namespace", details.kind());
+    AdmissionStatus.Cause cause = details.causes().get(0);
+    assertEquals("FieldValueInvalid", cause.reason());
+    assertEquals("metadata.labels[pod-security.kubernetes.io/enforce]", cause.field());
+    assertEquals(
+        "Invalid value: \"strict\": must be one of privileged, baseline, restricted",
+        cause.message());
+  }
+
+  @Test
+  void aLabelErrorSaysWhereWhatAndWhatWouldBeRight() {
+    LabelError error =
+        NamespaceLabels.parse(
+                ImmutableMap.of("pod-security.kubernetes.io/warn-version", "1.2"),
+                NamespacePolicy.privileged())
+            .errors()
+            .get(0);
+    assertEquals("pod-security.kubernetes.io/warn-version", error.label());
+    assertEquals("1.2", error.value());
+    assertEquals("must be \"latest\" or \"v1.x\"", error.expected());
+  }
+
+  @Test
+  void aConfigurationFaultSaysWhereAndWhat() {
+    ConfigurationFault fault =
+        PodSecurityConfiguration.builder().exemptUsernames(List.of("")).faults().get(0);
+    assertEquals("exemptions.usernames[0]", fault.path());
+    assertEquals("\"\" must be a name", fault.problem());
+  }
+
+  @Test
+  void exemptionsListWhatIsExempt() {
+    Exemptions exemptions =
+        PodSecurityConfiguration.builder()
+            .exemptNamespaces(List.of("n"))
+            .exemptUsernames(List.of("u"))
+            .exemptRuntimeClasses(List.of("r"))
+            .build()
+            .exemptions();
+    assertEquals(Set.of("n"), exemptions.namespaces());
+    assertEquals(Set.of("u"), exemptions.usernames());
+    assertEquals(Set.of("r"), exemptions.runtimeClasses());
   }
 }

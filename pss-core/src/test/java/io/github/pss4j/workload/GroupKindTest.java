@@ -12,6 +12,8 @@ final class GroupKindTest {
     assertEquals(new GroupKind("", "Pod"), GroupKind.of("v1", "Pod"));
     assertEquals(new GroupKind("", "Pod"), GroupKind.of("/v1", "Pod"));
     assertEquals(GroupKind.NAMESPACE, GroupKind.of("v1", "Namespace"));
+    assertEquals("apps", GroupKind.of("apps/v1", "Deployment").group());
+    assertEquals("Deployment", GroupKind.of("apps/v1", "Deployment").kind());
   }
 
   @Test
