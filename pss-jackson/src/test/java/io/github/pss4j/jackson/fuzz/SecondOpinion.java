@@ -79,7 +79,8 @@ final class SecondOpinion {
   private static Optional<JsonNode> read(String text, ObjectMapper mapper) {
     try {
       return Optional.of(mapper.readTree(text)).filter(tree -> !tree.isMissingNode());
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // Jackson throws the latter for some exponents that it cannot hold.
       return Optional.empty();
     }
   }

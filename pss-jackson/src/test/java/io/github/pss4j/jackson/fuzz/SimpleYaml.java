@@ -55,7 +55,9 @@ final class SimpleYaml {
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     options.setNestingDepthLimit(2_000);
     try {
-      Node node = new Yaml(options).compose(new StringReader(yaml));
+      // kubectl ends the last line if it has no end.
+      String lines = yaml.endsWith("\n") ? yaml : yaml + "\n";
+      Node node = new Yaml(options).compose(new StringReader(lines));
       return Optional.ofNullable(node).map(new SimpleYaml()::value);
     } catch (YAMLException e) {
       return Optional.empty();
