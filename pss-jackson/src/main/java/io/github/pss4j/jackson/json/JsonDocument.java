@@ -3,11 +3,8 @@ package io.github.pss4j.jackson.json;
 import io.github.pss4j.jackson.ReaderLimits;
 import io.github.pss4j.jackson.shape.Document;
 
-/**
- * JSON in memory: a whole text, or a value that was cut out of one. Immutable, as long as nobody
- * changes the bytes.
- */
-public final class JsonDocument implements Document {
+/** JSON that was cut out of a text in memory. Immutable, as long as nobody changes the bytes. */
+final class JsonDocument implements Document {
   private final byte[] text;
   private final int start;
   private final int end;
@@ -28,11 +25,6 @@ public final class JsonDocument implements Document {
     this.path = path;
     this.places = places;
     this.limits = limits;
-  }
-
-  /** A whole text, which is not copied. */
-  public static JsonDocument of(byte[] text, ReaderLimits limits) {
-    return new JsonDocument(text, 0, text.length, "", TextPlaces.of(text, 0), limits);
   }
 
   @Override
