@@ -137,12 +137,7 @@ public final class ManifestReader {
     if (file.endsWith(".yaml") || file.endsWith(".yml")) {
       return false;
     }
-    for (byte first : start) {
-      if (first != ' ' && first != '\t' && first != '\n' && first != '\r') {
-        return first == '{';
-      }
-    }
-    return false;
+    return JsonCursor.looksLikeObject(start);
   }
 
   private void readJson(byte[] start, InputStream rest, String file, ManifestHandler handler)

@@ -87,7 +87,7 @@ public final class PodSecurityConfigurationReader {
       byte[] document, Function<Cursor, ConfigurationDocument> reader) {
     try {
       return reader.apply(
-          isJson(document)
+          JsonCursor.looksLikeObject(document)
               ? JsonCursor.of(document, limits)
               : YamlDocuments.single(document, "a configuration", limits));
     } catch (InvalidDocumentException e) {
@@ -96,14 +96,5 @@ public final class PodSecurityConfigurationReader {
               new ConfigurationFault(
                   e.path(), "line " + e.line() + ", column " + e.column() + ": " + e.problem())));
     }
-  }
-
-  private static boolean isJson(byte[] document) {
-    for (byte first : document) {
-      if (first != ' ' && first != '\t' && first != '\n' && first != '\r') {
-        return first == '{';
-      }
-    }
-    return false;
   }
 }

@@ -241,6 +241,15 @@ final class AdmissionReviewerTest {
   }
 
   @Test
+  void theAuditLogTellsNoLineOfATree() throws Exception {
+    JsonNode review =
+        MAPPER.readTree(podReview("CREATE", "{\n\n  \"spec\": {\"hostPID\": \"yes\"}}"));
+    assertEquals(
+        "failed to decode object: request.object.spec.hostPID: must be true or false, but is the string \"yes\"",
+        reviewer.review(review).at("/response/auditAnnotations/error").textValue());
+  }
+
+  @Test
   void aFieldThatIsGivenTwiceIsRefused() {
     assertTrue(
         answer(

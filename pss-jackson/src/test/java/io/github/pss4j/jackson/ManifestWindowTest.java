@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -350,5 +351,55 @@ final class ManifestWindowTest {
       line++;
     }
     assertEquals(expected, read(list.append("]}").toString(), 150, 7));
+  }
+
+  @Test
+  void columnsAreRightAfterManyMoves() {
+    StringBuilder list = new StringBuilder("{\"kind\":\"List\",\"items\":[");
+    List<String> expected = new ArrayList<>();
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < 1_000; i++) {
+      list.append(i == 0 ? "" : i % 7 == 0 ? "," : ", ");
+      if (i % 97 == 96) {
+        list.append('\n');
+        line++;
+        lineStart = list.length();
+      }
+      if (i % 3 == 0) {
+        expected.add(line + " Pod é→😀" + i + " [a]");
+        list.append(pod("é→😀" + i));
+      } else {
+        list.append("{\"kind\":\"Pod\",\"é😀\":1,\"spec\":");
+        int column = list.codePointCount(lineStart, list.length()) + 1;
+        expected.add(
+            "line %d, column %d: items[%d].spec: must be an object, but is 5"
+                .formatted(line, column, i));
+        list.append("5}");
+      }
+    }
+    String text = list.append("]}").toString();
+    assertEquals(expected, read(text, 150, 7));
+    assertEquals(expected, read(text, bytes(text), 4096));
+  }
+
+  /**
+   * That took minutes when the columns of each item were counted from the beginning of the line.
+   */
+  @Test
+  @Timeout(60)
+  void aLongLineIsCountedOnce() {
+    int pods = 60_000;
+    StringBuilder list = new StringBuilder("{\"kind\":\"List\",\"items\":[");
+    for (int i = 0; i < pods; i++) {
+      list.append(i == 0 ? "" : ",").append(i % 2 == 0 ? pod("p" + "x".repeat(600)) : "{}");
+    }
+    String text = list.append("]}").toString();
+    List<String> lines = read(text, ReaderLimits.defaults().maxDocumentBytes(), 1 << 16);
+    assertEquals(pods, lines.size());
+    assertEquals(
+        "line 1, column %d: items[%d]: must have the field \"kind\", which is absent or null"
+            .formatted(text.length() - 2, pods - 1),
+        lines.get(pods - 1));
   }
 }

@@ -85,6 +85,16 @@ public final class JsonCursor extends Cursor {
     return cursor;
   }
 
+  /** Whether the first character of a text that is JSON or YAML opens an object in JSON. */
+  public static boolean looksLikeObject(byte[] text) {
+    for (byte first : text) {
+      if (first != ' ' && first != '\t' && first != '\n' && first != '\r') {
+        return first == '{';
+      }
+    }
+    return false;
+  }
+
   @Override
   public Kind peek() {
     beginValue();
@@ -280,11 +290,13 @@ public final class JsonCursor extends Cursor {
   }
 
   /** Where a cursor was. */
-  private record Place(int position, int depth, boolean first, int element) implements Mark {}
+  private record Place(
+      int position, int depth, boolean first, int element, int lineFeeds, int lineStart)
+      implements Mark {}
 
   @Override
   public Mark mark() {
-    return new Place(position, depth(), first, element());
+    return new Place(position, depth(), first, element(), grammar.lineFeeds(), grammar.lineStart());
   }
 
   @Override
@@ -296,18 +308,20 @@ public final class JsonCursor extends Cursor {
     unnamed = false;
     leaveTo(place.depth());
     atElement(place.element());
-    grammar.mend();
+    grammar.backTo(place.lineFeeds(), place.lineStart());
   }
 
   @Override
   public Document since(Mark mark) {
-    int from = grammar.space(((Place) mark).position());
+    Place place = (Place) mark;
+    int from = grammar.space(place.position());
+    lineBegins(place.lineStart(), place.lineFeeds());
     if (rest == null) {
-      return new JsonDocument(text, from, position, path(), places().fork(), limits);
+      return new JsonDocument(text, from, position, path(), places().from(from), limits);
     }
     byte[] copy = Arrays.copyOfRange(text, from, position);
-    return new JsonDocument(
-        copy, 0, copy.length, path(), ((TextPlaces) places()).ofCopy(copy, from), limits);
+    Places placesOfCopy = ((TextPlaces) places()).ofCopy(copy, 0, from);
+    return new JsonDocument(copy, 0, copy.length, path(), placesOfCopy, limits);
   }
 
   @Override
@@ -333,7 +347,9 @@ public final class JsonCursor extends Cursor {
       nextElement();
       throw error("the value is longer than " + limits.maxDocumentBytes() + " bytes");
     }
+    lineBegins(grammar.lineStart(), grammar.lineFeeds());
     ((TextPlaces) places()).drop(position);
+    grammar.backTo(0, 0);
     System.arraycopy(text, position, text, 0, kept);
     position = 0;
     value = 0;
@@ -365,7 +381,15 @@ public final class JsonCursor extends Cursor {
   @Override
   public int line() {
     beginValue();
+    lineBegins(grammar.lineStart(), grammar.lineFeeds());
     return places().line(position);
+  }
+
+  /** Spares those who tell lines the counting, where a line begins behind so many line feeds. */
+  private void lineBegins(int index, int lineFeeds) {
+    if (places() instanceof TextPlaces textPlaces) {
+      textPlaces.lineBegins(index, lineFeeds);
+    }
   }
 
   @Override

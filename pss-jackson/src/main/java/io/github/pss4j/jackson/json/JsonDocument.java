@@ -16,7 +16,7 @@ final class JsonDocument implements Document {
    * A value from {@code start} to before {@code end}.
    *
    * @param path where it stands in the whole document
-   * @param places what tells its lines; nobody else must ask it
+   * @param places those of this part of the text
    */
   JsonDocument(byte[] text, int start, int end, String path, Places places, ReaderLimits limits) {
     this.text = text;
@@ -29,6 +29,6 @@ final class JsonDocument implements Document {
 
   @Override
   public JsonCursor open() {
-    return new JsonCursor(text, start, end, path, places.fork(), limits);
+    return new JsonCursor(text, start, end, path, places.from(start), limits);
   }
 }

@@ -61,6 +61,11 @@ final class JsonGrammar {
   /** Whether the number last passed over has neither fraction nor exponent. */
   private boolean whole;
 
+  /** The line feeds between tokens that were passed over, and the place behind the last of them. */
+  private int lineFeeds;
+
+  private int lineStart;
+
   /** For each level of nesting beyond those that fit a word, whether it is an object. */
   private long[] deepObjects = NONE;
 
@@ -80,11 +85,6 @@ final class JsonGrammar {
     end = newEnd;
   }
 
-  /** Forgets the fault: it was told, or the text has changed since. */
-  void mend() {
-    fault = Fault.NONE;
-  }
-
   int end() {
     return end;
   }
@@ -95,6 +95,23 @@ final class JsonGrammar {
 
   int faultAt() {
     return faultAt;
+  }
+
+  /** How many line feeds were passed over; there are none but between tokens. */
+  int lineFeeds() {
+    return lineFeeds;
+  }
+
+  /** The place behind the last of them. */
+  int lineStart() {
+    return lineStart;
+  }
+
+  /** Back to where these were the line feeds and the place behind the last of them. */
+  void backTo(int lineFeedsThen, int lineStartThen) {
+    fault = Fault.NONE;
+    lineFeeds = lineFeedsThen;
+    lineStart = lineStartThen;
   }
 
   boolean escaped() {
@@ -113,8 +130,16 @@ final class JsonGrammar {
 
   /** The place of the next byte that is no white space, or the end. */
   int space(int start) {
+    return start < end && text[start] > ' ' ? start : behindSpace(start);
+  }
+
+  private int behindSpace(int start) {
     int at = start;
     while (at < end && isSpace(text[at])) {
+      if (text[at] == '\n' && at >= lineStart) {
+        lineFeeds++;
+        lineStart = at + 1;
+      }
       at++;
     }
     return at;

@@ -200,7 +200,7 @@ public final class ParsedJson {
     }
 
     @Override
-    public Places fork() {
+    public Places from(int index) {
       return this;
     }
   }

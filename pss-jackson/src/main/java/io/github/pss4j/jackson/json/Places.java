@@ -10,6 +10,6 @@ interface Places {
   /** The column of the byte at that index, in characters as an editor counts them. */
   int column(int index);
 
-  /** The same for a part of the text, whose reader counts on its own. */
-  Places fork();
+  /** The same for the part that begins at that index, whose reader counts on its own. */
+  Places from(int index);
 }

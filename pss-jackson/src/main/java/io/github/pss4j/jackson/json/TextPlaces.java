@@ -7,7 +7,8 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The lines and columns of a text in UTF-8. It goes on counting where it was asked last, so that
- * asking from front to back costs one pass. Not thread-safe.
+ * asking from front to back costs one pass. Not thread-safe, except for {@link #from} at the index
+ * where the text begins as long as nothing else was asked.
  *
  * <p>A line ends with a line feed, and so with carriage return and line feed; a carriage return
  * alone ends none. A column is a code point; a byte that continues none that began counts nothing.
@@ -26,18 +27,24 @@ final class TextPlaces implements Places {
   private int startLine;
   private int startColumn;
 
-  /** The line of the place up to which line feeds were counted. */
-  private int counted;
+  /** The place that was asked for last. */
+  private int here;
 
-  private int countedLine;
+  private int lineHere;
+  private int columnHere;
 
-  private TextPlaces(byte[] text, int start, int startLine, int startColumn) {
+  private TextPlaces(byte[] text, int start, int line, int column) {
     this.text = text;
-    this.start = start;
-    this.startLine = startLine;
-    this.startColumn = startColumn;
-    this.counted = start;
-    this.countedLine = startLine;
+    begin(start, line, column);
+  }
+
+  private void begin(int index, int line, int column) {
+    start = index;
+    startLine = line;
+    startColumn = column;
+    here = index;
+    lineHere = line;
+    columnHere = column;
   }
 
   /** The places of a text that begins at that index, on line 1. */
@@ -46,36 +53,72 @@ final class TextPlaces implements Places {
   }
 
   @Override
-  public TextPlaces fork() {
-    TextPlaces fork = new TextPlaces(text, start, startLine, startColumn);
-    fork.counted = counted;
-    fork.countedLine = countedLine;
-    return fork;
+  public TextPlaces from(int index) {
+    return ofCopy(text, index, index);
   }
 
-  /** The places of a copy of the text from that index on. */
-  TextPlaces ofCopy(byte[] copy, int from) {
-    return new TextPlaces(copy, 0, line(from), column(from));
+  /**
+   * The places of another array that holds the text from {@code index} on.
+   *
+   * @param copyStart where that begins there
+   */
+  TextPlaces ofCopy(byte[] copy, int copyStart, int index) {
+    moveTo(index);
+    return new TextPlaces(copy, copyStart, lineHere, columnHere);
   }
 
   /** The bytes before that index are about to be dropped, and those behind it to move down. */
   void drop(int index) {
-    startColumn = column(index);
-    startLine = line(index);
-    start = 0;
-    counted = 0;
-    countedLine = startLine;
+    moveTo(index);
+    begin(0, lineHere, columnHere);
+  }
+
+  /** Somebody else has counted: a line begins there, with so many line feeds before it. */
+  void lineBegins(int index, int lineFeeds) {
+    if (index > here) {
+      here = index;
+      lineHere = startLine + lineFeeds;
+      columnHere = 1;
+    }
   }
 
   @Override
   public int line(int index) {
-    if (index < counted) {
-      counted = start;
-      countedLine = startLine;
+    moveTo(index);
+    return lineHere;
+  }
+
+  @Override
+  public int column(int index) {
+    moveTo(index);
+    return columnHere;
+  }
+
+  private void moveTo(int index) {
+    if (index == here) {
+      return;
     }
-    countedLine += lineFeeds(counted, index);
-    counted = index;
-    return countedLine;
+    int from = Math.min(here, index);
+    int to = Math.max(here, index);
+    int lineFeeds = lineFeeds(from, to);
+    if (lineFeeds > 0) {
+      int lineStart = lineStart(index);
+      columnHere = (lineStart == start ? startColumn : 1) + characters(lineStart, index);
+    } else if (index > here) {
+      columnHere += characters(from, to);
+    } else {
+      columnHere -= characters(from, to);
+    }
+    lineHere += index > here ? lineFeeds : -lineFeeds;
+    here = index;
+  }
+
+  private int lineStart(int index) {
+    int at = index;
+    while (at > start && text[at - 1] != '\n') {
+      at--;
+    }
+    return at;
   }
 
   private int lineFeeds(int from, int to) {
@@ -91,16 +134,17 @@ final class TextPlaces implements Places {
     return count;
   }
 
-  @Override
-  public int column(int index) {
-    int column = 1;
-    for (int at = index - 1; at >= start; at--) {
-      if (text[at] == '\n') {
-        return column;
-      }
-      // A byte that continues a character is not counted.
-      column += text[at] >= 0 || text[at] >= (byte) 0xc0 ? 1 : 0;
+  /** How many bytes begin a character: all but those whose two highest bits are 10. */
+  private int characters(int from, int to) {
+    int continuations = 0;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long word = (long) WORDS.get(text, at);
+      continuations += Long.bitCount(word >>> 7 & ~word >>> 6 & ONES);
     }
-    return startColumn + column - 1;
+    for (; at < to; at++) {
+      continuations += text[at] < (byte) 0xc0 ? 1 : 0;
+    }
+    return to - from - continuations;
   }
 }

@@ -46,7 +46,7 @@ final class TextPlacesTest {
     for (int wanted : new int[] {first, second, Integer.MAX_VALUE, first}) {
       String before = whole.substring(0, index(whole, wanted));
       assertEquals(place(before), place(places, bytes(before)));
-      assertEquals(place(before), place(places.fork(), bytes(before)));
+      assertEquals(place(before), place(places.from(bytes(before)), bytes(before)));
     }
   }
 
@@ -62,7 +62,7 @@ final class TextPlacesTest {
     byte[] window = text.getBytes(UTF_8);
     byte[] copy = rest.getBytes(UTF_8);
     TextPlaces places = TextPlaces.of(window, 0);
-    TextPlaces ofCopy = places.fork().ofCopy(copy, bytes(head));
+    TextPlaces ofCopy = places.from(0).ofCopy(copy, 0, bytes(head));
     places.drop(bytes(head));
     System.arraycopy(copy, 0, window, 0, copy.length);
     assertEquals(place(head + before), place(places, bytes(before)));
