@@ -8,8 +8,10 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.LevelVersion;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.policy.PodSecurity;
 import io.github.pss4j.workload.GroupResource;
+import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +34,7 @@ final class NullArgumentsTest {
 
   @TestFactory
   Stream<DynamicTest> ofPoliciesAndKinds() {
+    Pod pod = Pod.builder().spec(PodSpec.builder().build()).build();
     return Stream.of(
         named("rule", "PodSecurity.Builder", () -> PodSecurity.builder().addRule(null)),
         named("release", "PodSecurity.Builder", () -> PodSecurity.builder().emulateRelease(null)),
@@ -47,7 +50,11 @@ final class NullArgumentsTest {
         named(
             "resource",
             "PodBearingKind.custom",
-            () -> PodBearingKind.custom("Rollout", null, "spec")));
+            () -> PodBearingKind.custom("Rollout", null, "spec")),
+        named("kind", "PodBearer", () -> new PodBearer(null, "", "", pod)),
+        named("namespace", "PodBearer", () -> new PodBearer(PodBearingKind.pod(), null, "", pod)),
+        named("name", "PodBearer", () -> new PodBearer(PodBearingKind.pod(), "", null, pod)),
+        named("pod", "PodBearer", () -> new PodBearer(PodBearingKind.pod(), "", "", null)));
   }
 
   @TestFactory

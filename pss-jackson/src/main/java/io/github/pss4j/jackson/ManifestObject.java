@@ -16,6 +16,7 @@ import io.github.pss4j.jackson.shape.Shape;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.workload.GroupKind;
+import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -277,12 +278,15 @@ final class ManifestObject {
     walk.handler()
         .workload(
             new Workload(
-                bearer,
-                nullToEmpty(meta.namespace()),
-                nullToEmpty(meta.name() == null ? meta.generateName() : meta.name()),
+                new PodBearer(
+                    bearer,
+                    nullToEmpty(meta.namespace()),
+                    nullToEmpty(meta.name() == null ? meta.generateName() : meta.name()),
+                    bearer.isPod()
+                        ? Pod.builder().from(template).metadata(meta).build()
+                        : template),
                 walk.file(),
                 line,
-                bearer.isPod() ? Pod.builder().from(template).metadata(meta).build() : template,
                 in.since(start)));
   }
 

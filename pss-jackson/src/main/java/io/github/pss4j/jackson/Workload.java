@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.jackson.shape.Document;
 import io.github.pss4j.model.Pod;
-import io.github.pss4j.workload.Defaulting;
+import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.Collection;
 import java.util.List;
@@ -14,44 +14,36 @@ import java.util.List;
  * called. Immutable and thread-safe; it keeps the text of the object.
  */
 public final class Workload {
-  private final PodBearingKind kind;
-  private final String namespace;
-  private final String name;
+  private final PodBearer bearer;
   private final String file;
   private final int line;
-  private final Pod pod;
   private final Document object;
 
-  Workload(
-      PodBearingKind kind,
-      String namespace,
-      String name,
-      String file,
-      int line,
-      Pod pod,
-      Document object) {
-    this.kind = kind;
-    this.namespace = namespace;
-    this.name = name;
+  Workload(PodBearer bearer, String file, int line, Document object) {
+    this.bearer = bearer;
     this.file = file;
     this.line = line;
-    this.pod = pod;
     this.object = object;
+  }
+
+  /** The object, whatever it was read from. */
+  public PodBearer bearer() {
+    return bearer;
   }
 
   /** What kind of object it is. */
   public PodBearingKind kind() {
-    return kind;
+    return bearer.kind();
   }
 
   /** The namespace; empty where the object names none. */
   public String namespace() {
-    return namespace;
+    return bearer.namespace();
   }
 
   /** The name, or the beginning of the name that it is to be given; may be empty. */
   public String name() {
-    return name;
+    return bearer.name();
   }
 
   /** Where it was read from, as the caller of the reader called it. */
@@ -66,17 +58,17 @@ public final class Workload {
 
   /** The pod as it is written. */
   public Pod pod() {
-    return pod;
+    return bearer.pod();
   }
 
   /** The pod as the API server would judge it. */
   public Pod asAdmitted() {
-    return kind.isPod() ? Defaulting.pod(pod) : Defaulting.podTemplate(pod);
+    return bearer.asAdmitted();
   }
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */
   public FieldPath pathOf(FieldPath inPod) {
-    return kind.pathInObject(inPod);
+    return bearer.pathOf(inPod);
   }
 
   /**
@@ -108,9 +100,6 @@ public final class Workload {
   /** The kind, namespace and name, as far as there are any, for logs. */
   @Override
   public String toString() {
-    if (namespace.isEmpty() && name.isEmpty()) {
-      return kind.toString();
-    }
-    return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+    return bearer.toString();
   }
 }

@@ -36,6 +36,7 @@ import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.policy.PodSecurity;
 import io.github.pss4j.workload.GroupKind;
 import io.github.pss4j.workload.GroupResource;
+import io.github.pss4j.workload.PodBearer;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -235,6 +236,7 @@ final class PublicMethodsTest {
     assertEquals("jobs/c.json", workload.file());
     assertEquals(1, workload.line());
     assertEquals("CronJob ns/c", workload.toString());
+    assertEquals(new PodBearer(workload.kind(), "ns", "c", workload.pod()), workload.bearer());
     FieldPath hostNetwork = FieldPath.of("spec").field("hostNetwork");
     assertEquals(
         "spec.jobTemplate.spec.template.spec.hostNetwork", workload.pathOf(hostNetwork).toString());
