@@ -5,5 +5,6 @@ module io.github.pss4j.core {
 
   exports io.github.pss4j.admission;
   exports io.github.pss4j.policy;
+  exports io.github.pss4j.remediation;
   exports io.github.pss4j.workload;
 }

@@ -54,11 +54,13 @@ public final class Rule {
   private final String id;
   private final Level level;
   private final ImmutableList<Revision> revisions;
+  private final Optional<Remedy> remedy;
 
   private Rule(Builder builder) {
     this.id = builder.id;
     this.level = builder.level;
     this.revisions = ImmutableList.copyOf(builder.revisions);
+    this.remedy = builder.remedy;
     checkArgument(!revisions.isEmpty(), "rule \"%s\" must have at least one revision", id);
   }
 
@@ -87,6 +89,11 @@ public final class Rule {
     return revisions;
   }
 
+  /** How a pod can be made to meet the control, if the rule says so. */
+  public Optional<Remedy> remedy() {
+    return remedy;
+  }
+
   /** The revision in force at a version; empty before the first. */
   public Optional<Revision> revisionAt(Version version) {
     requireNonNull(version, "version");
@@ -106,6 +113,7 @@ public final class Rule {
     private final String id;
     private final Level level;
     private final List<Revision> revisions = new ArrayList<>();
+    private Optional<Remedy> remedy = Optional.empty();
 
     private Builder(String id, Level level) {
       requireNonNull(id, "id");
@@ -171,6 +179,12 @@ public final class Rule {
     /** The same since version {@code v1.minor}. */
     public Builder exempting(long minor, Predicate<Pod> pods) {
       return exempting(Version.of(minor), pods);
+    }
+
+    /** Says how a pod can be made to meet the control, whatever the revision. */
+    public Builder remedy(Remedy howToMeetIt) {
+      remedy = Optional.of(requireNonNull(howToMeetIt, "remedy"));
+      return this;
     }
 
     private Builder add(Revision revision) {

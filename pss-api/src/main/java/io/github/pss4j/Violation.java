@@ -31,6 +31,11 @@ public final class Violation {
     return new Violation(rule, result);
   }
 
+  /** The control that is violated. */
+  public Rule rule() {
+    return rule;
+  }
+
   /** The id of the control, such as {@code hostPorts}. */
   public String control() {
     return rule.id();

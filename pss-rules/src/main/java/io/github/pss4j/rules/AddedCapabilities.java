@@ -10,7 +10,9 @@ import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
+import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.model.SecurityContext;
 import java.util.List;
 
 /** What both capability controls say of {@code securityContext.capabilities.add}. */
@@ -42,6 +44,26 @@ final class AddedCapabilities {
   static Capabilities of(Container container) {
     Capabilities capabilities = SecurityContexts.of(container).capabilities();
     return capabilities == null ? NONE : capabilities;
+  }
+
+  /** Adds no capability that a finding is about. */
+  static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return Mending.contexts(
+        pod,
+        findings,
+        (context, own) -> {
+          Capabilities capabilities = context.capabilities();
+          return capabilities == null
+              ? context
+              : SecurityContext.builder()
+                  .from(context)
+                  .capabilities(
+                      Capabilities.builder()
+                          .from(capabilities)
+                          .add(Mending.without(own, capabilities.add(), ADD::index))
+                          .build())
+                  .build();
+        });
   }
 
   /** Containers in the order of the pod, capabilities as a sorted set. */

@@ -6,10 +6,13 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
+import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
 
 /**
  * Every container must forbid privilege escalation. Since v1.25 Windows pods are exempt.
@@ -29,6 +32,12 @@ final class AllowPrivilegeEscalation {
       Rule.restricted("allowPrivilegeEscalation")
           .since(8, AllowPrivilegeEscalation::check)
           .exempting(25, Exempt.WINDOWS)
+          .remedy(
+              Remedy.builder(
+                      "a container that is privileged or adds SYS_ADMIN must give that up first")
+                  .fill(AllowPrivilegeEscalation::filled)
+                  .replace(AllowPrivilegeEscalation::mended)
+                  .build())
           .build();
 
   private AllowPrivilegeEscalation() {}
@@ -51,5 +60,35 @@ final class AllowPrivilegeEscalation {
         .containers(findings)
         .text(" must set securityContext.allowPrivilegeEscalation=false")
         .toString();
+  }
+
+  private static Pod filled(Pod pod, ImmutableList<Finding> findings) {
+    return Exempt.WINDOWS.test(pod)
+        ? pod
+        : Mending.contexts(
+            pod,
+            findings,
+            (context, own) ->
+                context.allowPrivilegeEscalation() == null ? forbidden(context) : context);
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return Mending.contexts(
+        pod,
+        findings,
+        (context, own) ->
+            Boolean.TRUE.equals(context.allowPrivilegeEscalation()) ? forbidden(context) : context);
+  }
+
+  /** The API server refuses the field where the container has more privileges to start with. */
+  private static SecurityContext forbidden(SecurityContext context) {
+    Capabilities capabilities = context.capabilities();
+    boolean isAdmin =
+        capabilities != null
+            && (capabilities.add().contains("SYS_ADMIN")
+                || capabilities.add().contains("CAP_SYS_ADMIN"));
+    return isAdmin || Boolean.TRUE.equals(context.privileged())
+        ? context
+        : SecurityContext.builder().from(context).allowPrivilegeEscalation(false).build();
   }
 }

@@ -6,11 +6,14 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,17 @@ final class AppArmor {
       Allowed.described("\"\", \"runtime/default\" or a value that starts with \"localhost/\"")
           .orAbsent();
 
-  static final Rule RULE = Rule.baseline("appArmorProfile").since(0, AppArmor::check).build();
+  private static final AppArmorProfile DEFAULT =
+      AppArmorProfile.builder().type("RuntimeDefault").build();
+
+  static final Rule RULE =
+      Rule.baseline("appArmorProfile")
+          .since(0, AppArmor::check)
+          .remedy(
+              Remedy.builder("load a profile on the nodes and name it as Localhost")
+                  .replace(AppArmor::mended)
+                  .build())
+          .build();
 
   private AppArmor() {}
 
@@ -109,5 +122,21 @@ final class AppArmor {
     List<String> values = new ArrayList<>(Sentence.values(Sentence.filter(findings, TYPE::equals)));
     values.addAll(Sentence.annotations(findings));
     return values;
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    Pod mended =
+        Mending.podIfFound(
+            Mending.annotations(pod, findings, "runtime/default"),
+            findings,
+            context -> PodSecurityContext.builder().from(context).appArmorProfile(DEFAULT).build());
+    // A profile that the API server takes from an annotation is not one of the container itself.
+    return Mending.contexts(
+        mended,
+        findings,
+        (context, own) ->
+            context.appArmorProfile() == null
+                ? context
+                : SecurityContext.builder().from(context).appArmorProfile(DEFAULT).build());
   }
 }

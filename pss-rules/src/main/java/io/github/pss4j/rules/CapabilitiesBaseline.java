@@ -3,6 +3,7 @@ package io.github.pss4j.rules;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.CheckResult;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.model.Pod;
 
@@ -34,7 +35,15 @@ final class CapabilitiesBaseline {
   private static final Allowed ALLOWED = Allowed.anyOf(DEFAULT_SET).orAbsent();
 
   static final Rule RULE =
-      Rule.baseline("capabilities_baseline").since(0, CapabilitiesBaseline::check).build();
+      Rule.baseline("capabilities_baseline")
+          .since(0, CapabilitiesBaseline::check)
+          .remedy(
+              Remedy.builder(
+                      "keep the pod where privileged pods are meant to be, if the program"
+                          + " needs the capability")
+                  .replace(AddedCapabilities::mended)
+                  .build())
+          .build();
 
   private CapabilitiesBaseline() {}
 

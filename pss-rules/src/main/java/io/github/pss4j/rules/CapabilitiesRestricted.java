@@ -7,10 +7,13 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
+import io.github.pss4j.model.Capabilities;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
 import java.util.List;
 
 /**
@@ -35,6 +38,13 @@ final class CapabilitiesRestricted {
       Rule.restricted("capabilities_restricted")
           .since(22, CapabilitiesRestricted::check, CapabilitiesBaseline.RULE)
           .exempting(25, Exempt.WINDOWS)
+          .remedy(
+              Remedy.builder(
+                      "keep the pod where baseline is enforced, if the program needs the"
+                          + " capability")
+                  .fill(CapabilitiesRestricted::filled)
+                  .replace(AddedCapabilities::mended)
+                  .build())
           .build();
 
   private CapabilitiesRestricted() {}
@@ -65,5 +75,25 @@ final class CapabilitiesRestricted {
           .text(added.isEmpty() ? "" : "; ");
     }
     return sentence.text(added.isEmpty() ? "" : AddedCapabilities.detail(added)).toString();
+  }
+
+  private static Pod filled(Pod pod, ImmutableList<Finding> findings) {
+    return Exempt.WINDOWS.test(pod)
+        ? pod
+        : Mending.contexts(
+            pod,
+            findings,
+            (context, own) -> Mending.names(own, DROP) ? droppingAll(context) : context);
+  }
+
+  private static SecurityContext droppingAll(SecurityContext context) {
+    Capabilities.Builder capabilities = Capabilities.builder();
+    if (context.capabilities() != null) {
+      capabilities.from(context.capabilities());
+    }
+    return SecurityContext.builder()
+        .from(context)
+        .capabilities(capabilities.addDrop("ALL").build())
+        .build();
   }
 }

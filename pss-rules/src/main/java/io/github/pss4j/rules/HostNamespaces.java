@@ -8,6 +8,7 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
@@ -28,7 +29,14 @@ final class HostNamespaces {
   private static final FieldPath HOST_IPC = FieldPath.of("hostIPC");
   private static final Allowed ALLOWED = Allowed.anyOf(false).orAbsent();
 
-  static final Rule RULE = Rule.baseline("hostNamespaces").since(0, HostNamespaces::check).build();
+  static final Rule RULE =
+      Rule.baseline("hostNamespaces")
+          .since(0, HostNamespaces::check)
+          .remedy(
+              Remedy.manual(
+                  "use a service or the API server to reach what is on the node, or move"
+                      + " the pod to a namespace that is meant for such pods"))
+          .build();
 
   private HostNamespaces() {}
 

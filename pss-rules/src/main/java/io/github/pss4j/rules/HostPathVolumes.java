@@ -6,6 +6,7 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
@@ -25,7 +26,13 @@ final class HostPathVolumes {
   private static final FieldPath HOST_PATH = FieldPath.of("hostPath");
 
   static final Rule RULE =
-      Rule.baseline("hostPathVolumes").since(0, HostPathVolumes::check).build();
+      Rule.baseline("hostPathVolumes")
+          .since(0, HostPathVolumes::check)
+          .remedy(
+              Remedy.manual(
+                  "keep the files in a volume of another type, such as"
+                      + " persistentVolumeClaim, emptyDir or configMap"))
+          .build();
 
   private HostPathVolumes() {}
 

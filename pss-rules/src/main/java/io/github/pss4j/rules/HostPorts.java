@@ -6,6 +6,7 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -27,7 +28,14 @@ final class HostPorts {
   private static final FieldPath PORTS = FieldPath.of("ports");
   private static final Allowed ALLOWED = Allowed.anyOf(0).orAbsent();
 
-  static final Rule RULE = Rule.baseline("hostPorts").since(0, HostPorts::check).build();
+  static final Rule RULE =
+      Rule.baseline("hostPorts")
+          .since(0, HostPorts::check)
+          .remedy(
+              Remedy.manual(
+                  "let a service of the type NodePort or LoadBalancer, or an ingress,"
+                      + " take the port, and leave hostPort out"))
+          .build();
 
   private HostPorts() {}
 

@@ -6,6 +6,7 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -43,6 +44,10 @@ final class HostProbesAndHostLifecycle {
   static final Rule RULE =
       Rule.baseline("hostProbesAndHostLifecycle")
           .since(34, HostProbesAndHostLifecycle::check)
+          .remedy(
+              Remedy.builder("let the program itself check what it depends on")
+                  .replace(HostProbesAndHostLifecycle::mended)
+                  .build())
           .build();
 
   private HostProbesAndHostLifecycle() {}
@@ -129,5 +134,57 @@ final class HostProbesAndHostLifecycle {
         .plural(hosts.size(), "probe or lifecycle host ", "probe or lifecycle hosts ")
         .quoted(hosts)
         .toString();
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return Mending.containers(
+        pod,
+        findings,
+        (container, own) -> {
+          Lifecycle lifecycle = container.lifecycle();
+          return Container.builder()
+              .from(container)
+              .livenessProbe(mended(container.livenessProbe()))
+              .readinessProbe(mended(container.readinessProbe()))
+              .startupProbe(mended(container.startupProbe()))
+              .lifecycle(
+                  lifecycle == null
+                      ? null
+                      : Lifecycle.builder()
+                          .postStart(mended(lifecycle.postStart()))
+                          .preStop(mended(lifecycle.preStop()))
+                          .build())
+              .build();
+        });
+  }
+
+  private static @Nullable Probe mended(@Nullable Probe probe) {
+    return probe == null
+        ? null
+        : Probe.builder()
+            .httpGet(mended(probe.httpGet()))
+            .tcpSocket(mended(probe.tcpSocket()))
+            .build();
+  }
+
+  private static @Nullable LifecycleHandler mended(@Nullable LifecycleHandler handler) {
+    return handler == null
+        ? null
+        : LifecycleHandler.builder()
+            .httpGet(mended(handler.httpGet()))
+            .tcpSocket(mended(handler.tcpSocket()))
+            .build();
+  }
+
+  private static @Nullable HTTPGetAction mended(@Nullable HTTPGetAction action) {
+    return action == null || isEmpty(action.host()) ? action : HTTPGetAction.builder().build();
+  }
+
+  private static @Nullable TCPSocketAction mended(@Nullable TCPSocketAction action) {
+    return action == null || isEmpty(action.host()) ? action : TCPSocketAction.builder().build();
+  }
+
+  private static boolean isEmpty(@Nullable String host) {
+    return host == null || host.isEmpty();
   }
 }

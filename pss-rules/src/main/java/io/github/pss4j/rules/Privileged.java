@@ -6,10 +6,12 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
 
 /**
  * No container may be privileged.
@@ -24,7 +26,14 @@ final class Privileged {
   private static final FieldPath PRIVILEGED = FieldPath.of("securityContext").field("privileged");
   private static final Allowed ALLOWED = Allowed.anyOf(false).orAbsent();
 
-  static final Rule RULE = Rule.baseline("privileged").since(0, Privileged::check).build();
+  static final Rule RULE =
+      Rule.baseline("privileged")
+          .since(0, Privileged::check)
+          .remedy(
+              Remedy.builder("name the devices and capabilities that the program needs instead")
+                  .replace(Privileged::mended)
+                  .build())
+          .build();
 
   private Privileged() {}
 
@@ -45,5 +54,12 @@ final class Privileged {
         .containers(findings)
         .text(" must not set securityContext.privileged=true")
         .toString();
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return Mending.contexts(
+        pod,
+        findings,
+        (context, own) -> SecurityContext.builder().from(context).privileged(false).build());
   }
 }

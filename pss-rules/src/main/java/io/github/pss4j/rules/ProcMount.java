@@ -7,10 +7,12 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.SecurityContext;
 
 /**
  * No container may ask for an unmasked {@code /proc}. Since v1.35 pods in a user namespace are
@@ -29,11 +31,20 @@ final class ProcMount {
   private static final String DEFAULT = "Default";
   private static final Allowed ALLOWED = Allowed.anyOf(DEFAULT).orAbsent();
 
-  /** For {@link ProcMountRestricted} too. */
+  /** This and the remedy are those of {@link ProcMountRestricted} too. */
   static final Check CHECK = ProcMount::check;
 
+  static final Remedy REMEDY =
+      Remedy.builder("run the containers in a user namespace, and at baseline only")
+          .replace(ProcMount::mended)
+          .build();
+
   static final Rule RULE =
-      Rule.baseline("procMount").since(0, CHECK).exempting(35, Exempt.USER_NAMESPACE).build();
+      Rule.baseline("procMount")
+          .since(0, CHECK)
+          .exempting(35, Exempt.USER_NAMESPACE)
+          .remedy(REMEDY)
+          .build();
 
   private ProcMount() {}
 
@@ -57,5 +68,12 @@ final class ProcMount {
         .text(" must not set securityContext.procMount to ")
         .quoted(Sentence.values(findings))
         .toString();
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return Mending.contexts(
+        pod,
+        findings,
+        (context, own) -> SecurityContext.builder().from(context).procMount(DEFAULT).build());
   }
 }

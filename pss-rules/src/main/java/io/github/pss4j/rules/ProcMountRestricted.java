@@ -9,7 +9,10 @@ import io.github.pss4j.Rule;
  */
 final class ProcMountRestricted {
   static final Rule RULE =
-      Rule.restricted("procMount_restricted").since(35, ProcMount.CHECK, ProcMount.RULE).build();
+      Rule.restricted("procMount_restricted")
+          .since(35, ProcMount.CHECK, ProcMount.RULE)
+          .remedy(ProcMount.REMEDY)
+          .build();
 
   private ProcMountRestricted() {}
 }

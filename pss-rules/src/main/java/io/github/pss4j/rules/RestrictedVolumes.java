@@ -8,6 +8,7 @@ import io.github.pss4j.Allowed;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
@@ -45,6 +46,10 @@ final class RestrictedVolumes {
   static final Rule RULE =
       Rule.restricted("restrictedVolumes")
           .since(0, RestrictedVolumes::check, HostPathVolumes.RULE)
+          .remedy(
+              Remedy.manual(
+                  "keep the files in a persistentVolumeClaim or a csi volume, or in"
+                      + " configMap, secret, emptyDir or projected if they are no data"))
           .build();
 
   private RestrictedVolumes() {}

@@ -6,10 +6,14 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
+import io.github.pss4j.model.SecurityContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every container must be kept from running as root, by its own setting or by that of the pod.
@@ -34,6 +38,12 @@ final class RunAsNonRoot {
       Rule.restricted("runAsNonRoot")
           .since(0, RunAsNonRoot::check)
           .exempting(35, Exempt.USER_NAMESPACE)
+          .remedy(
+              Remedy.builder("build an image that runs as another user than root")
+                  .fill(RunAsNonRoot::filled)
+                  .replace(RunAsNonRoot::mended)
+                  .safeFor(RunAsNonRoot::runsAsOthersAnyway)
+                  .build())
           .build();
 
   private RunAsNonRoot() {}
@@ -75,5 +85,63 @@ final class RunAsNonRoot {
         .containers(findings)
         .text(" must set securityContext.runAsNonRoot=true")
         .toString();
+  }
+
+  /** One setting of the pod serves all containers, unless one of those that need it is root. */
+  private static Pod filled(Pod pod, ImmutableList<Finding> findings) {
+    if (findings.get(0).actual().isPresent()) {
+      return pod;
+    }
+    return pod.spec().allContainers().stream()
+            .anyMatch(it -> SecurityContexts.of(it).runAsNonRoot() == null && isRoot(it, pod))
+        ? Mending.containers(
+            pod, findings, (container, own) -> isRoot(container, pod) ? container : kept(container))
+        : Mending.pod(
+            pod, context -> PodSecurityContext.builder().from(context).runAsNonRoot(true).build());
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    if (findings.get(0).actual().isEmpty()) {
+      return pod;
+    }
+    Pod mended =
+        Mending.containers(
+            pod,
+            findings,
+            (container, own) -> isRoot(container, pod) ? container : kept(container));
+    boolean servesRoot =
+        pod.spec().allContainers().stream()
+            .anyMatch(it -> SecurityContexts.of(it).runAsNonRoot() == null && isRoot(it, pod));
+    return servesRoot
+        ? mended
+        : Mending.podIfFound(
+            mended,
+            findings,
+            context -> PodSecurityContext.builder().from(context).runAsNonRoot(true).build());
+  }
+
+  private static Container kept(Container container) {
+    SecurityContext context = SecurityContexts.of(container);
+    return Container.builder()
+        .from(container)
+        .securityContext(SecurityContext.builder().from(context).runAsNonRoot(true).build())
+        .build();
+  }
+
+  /** Whether the pod says that the container runs as root; else the image decides. */
+  private static boolean isRoot(Container container, Pod pod) {
+    Long user = user(container, pod);
+    return user != null && user == 0;
+  }
+
+  private static boolean runsAsOthersAnyway(Pod pod) {
+    return pod.spec().allContainers().stream()
+        .map(container -> user(container, pod))
+        .allMatch(user -> user != null && user != 0);
+  }
+
+  private static @Nullable Long user(Container container, Pod pod) {
+    Long own = SecurityContexts.of(container).runAsUser();
+    return own == null ? SecurityContexts.of(pod.spec()).runAsUser() : own;
   }
 }

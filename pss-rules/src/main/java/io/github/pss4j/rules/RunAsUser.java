@@ -6,6 +6,7 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -30,6 +31,10 @@ final class RunAsUser {
       Rule.restricted("runAsUser")
           .since(23, RunAsUser::check)
           .exempting(35, Exempt.USER_NAMESPACE)
+          .remedy(
+              Remedy.manual(
+                  "build an image that runs as another user, and leave runAsUser out or"
+                      + " set it to that user's number"))
           .build();
 
   private RunAsUser() {}

@@ -8,11 +8,14 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.SELinuxOptions;
+import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -46,6 +49,8 @@ final class SeLinux {
       Rule.baseline("seLinuxOptions")
           .since(0, onlyTypes(TYPES_0))
           .since(31, onlyTypes(TYPES_31))
+          .remedy(
+              Remedy.builder("let the runtime choose the label").replace(SeLinux::mended).build())
           .build();
 
   private SeLinux() {}
@@ -118,5 +123,38 @@ final class SeLinux {
         .text(" set forbidden securityContext.seLinuxOptions: ")
         .text(String.join("; ", parts))
         .toString();
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    Pod mended =
+        Mending.podIfFound(
+            pod,
+            findings,
+            context ->
+                PodSecurityContext.builder()
+                    .from(context)
+                    .seLinuxOptions(
+                        without(Mending.of(Subject.pod(), findings), context.seLinuxOptions()))
+                    .build());
+    return Mending.contexts(
+        mended,
+        findings,
+        (context, own) ->
+            SecurityContext.builder()
+                .from(context)
+                .seLinuxOptions(without(own, context.seLinuxOptions()))
+                .build());
+  }
+
+  private static @Nullable SELinuxOptions without(
+      ImmutableList<Finding> findings, @Nullable SELinuxOptions options) {
+    if (options == null) {
+      return null;
+    }
+    return SELinuxOptions.builder()
+        .type(Mending.names(findings, TYPE) ? null : options.type())
+        .user(Mending.names(findings, USER) ? null : options.user())
+        .role(Mending.names(findings, ROLE) ? null : options.role())
+        .build();
   }
 }

@@ -9,7 +9,9 @@ import io.github.pss4j.Finding;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.SeccompProfile;
+import io.github.pss4j.model.SecurityContext;
 
 /**
  * What both seccomp controls say of {@code securityContext.seccompProfile.type}, of a pod and of
@@ -19,6 +21,8 @@ final class SeccompFields {
   static final FieldPath TYPE =
       FieldPath.of("securityContext").field("seccompProfile").field("type");
   static final Allowed ALLOWED = Allowed.anyOf("RuntimeDefault", "Localhost");
+
+  static final SeccompProfile DEFAULT = SeccompProfile.builder().type("RuntimeDefault").build();
 
   private SeccompFields() {}
 
@@ -46,6 +50,22 @@ final class SeccompFields {
 
   private static boolean isAllowed(SeccompProfile profile) {
     return "RuntimeDefault".equals(profile.type()) || "Localhost".equals(profile.type());
+  }
+
+  /** Gives each forbidden profile the type that the runtime has by default. */
+  static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    Pod mended =
+        Mending.podIfFound(
+            pod,
+            findings,
+            context -> PodSecurityContext.builder().from(context).seccompProfile(DEFAULT).build());
+    return Mending.contexts(
+        mended,
+        findings,
+        (context, own) ->
+            context.seccompProfile() == null
+                ? context
+                : SecurityContext.builder().from(context).seccompProfile(DEFAULT).build());
   }
 
   static String detail(ImmutableList<Finding> findings) {

@@ -5,6 +5,7 @@ import io.github.pss4j.Allowed;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -42,6 +43,10 @@ final class SeccompProfileBaseline {
       Rule.baseline("seccompProfile_baseline")
           .since(0, SeccompProfileBaseline::checkAnnotations)
           .since(19, SeccompProfileBaseline::checkFields)
+          .remedy(
+              Remedy.builder("write a profile for the program and name it as Localhost")
+                  .replace(SeccompProfileBaseline::mended)
+                  .build())
           .build();
 
   private SeccompProfileBaseline() {}
@@ -90,5 +95,9 @@ final class SeccompProfileBaseline {
 
   private static CheckResult checkFields(Pod pod) {
     return SeccompFields.forbidden(pod).build("seccompProfile", SeccompFields::detail);
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return SeccompFields.mended(Mending.annotations(pod, findings, "runtime/default"), findings);
   }
 }

@@ -3,10 +3,12 @@ package io.github.pss4j.rules;
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
 
 /**
  * Every container must have a seccomp profile, of its own or from the pod. Since v1.19; since v1.25
@@ -29,6 +31,11 @@ final class SeccompProfileRestricted {
       Rule.restricted("seccompProfile_restricted")
           .since(19, SeccompProfileRestricted::check, SeccompProfileBaseline.RULE)
           .exempting(25, Exempt.WINDOWS)
+          .remedy(
+              Remedy.builder("write a profile for the program and name it as Localhost")
+                  .fill(SeccompProfileRestricted::filled)
+                  .replace(SeccompFields::mended)
+                  .build())
           .build();
 
   private SeccompProfileRestricted() {}
@@ -62,5 +69,18 @@ final class SeccompProfileRestricted {
         .text(
             " must set securityContext.seccompProfile.type to \"RuntimeDefault\" or \"Localhost\"")
         .toString();
+  }
+
+  /** One profile of the pod serves all containers that have none. */
+  private static Pod filled(Pod pod, ImmutableList<Finding> findings) {
+    return Exempt.WINDOWS.test(pod) || !SeccompFields.forbidden(pod).isEmpty()
+        ? pod
+        : Mending.pod(
+            pod,
+            context ->
+                PodSecurityContext.builder()
+                    .from(context)
+                    .seccompProfile(SeccompFields.DEFAULT)
+                    .build());
   }
 }

@@ -10,9 +10,11 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.model.PodSecurityContext;
 import io.github.pss4j.model.Sysctl;
 
 /**
@@ -55,6 +57,7 @@ final class Sysctls {
           .since(29, only(SAFE_29))
           .since(32, only(SAFE_32))
           .since(37, only(SAFE_37))
+          .remedy(Remedy.builder("set the parameter on the node").replace(Sysctls::mended).build())
           .build();
 
   private Sysctls() {}
@@ -84,5 +87,17 @@ final class Sysctls {
 
   private static String detail(ImmutableList<Finding> findings) {
     return findings.stream().map(Sentence::value).collect(joining(", "));
+  }
+
+  private static Pod mended(Pod pod, ImmutableList<Finding> findings) {
+    return Mending.pod(
+        pod,
+        context ->
+            PodSecurityContext.builder()
+                .from(context)
+                .sysctls(
+                    Mending.without(
+                        findings, context.sysctls(), i -> SYSCTLS.index(i).field("name")))
+                .build());
   }
 }

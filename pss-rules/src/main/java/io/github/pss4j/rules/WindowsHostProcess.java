@@ -6,6 +6,7 @@ import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.model.Container;
@@ -29,7 +30,13 @@ final class WindowsHostProcess {
   private static final Allowed ALLOWED = Allowed.anyOf(false).orAbsent();
 
   static final Rule RULE =
-      Rule.baseline("windowsHostProcess").since(0, WindowsHostProcess::check).build();
+      Rule.baseline("windowsHostProcess")
+          .since(0, WindowsHostProcess::check)
+          .remedy(
+              Remedy.manual(
+                  "run it as a container that is no host process, or in a namespace that"
+                      + " is meant for pods that manage the node"))
+          .build();
 
   private WindowsHostProcess() {}
 
