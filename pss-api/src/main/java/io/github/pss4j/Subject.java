@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class Subject {
   /** The kinds of subject. */
   public enum Kind {
+    /** The pod itself. */
     POD("pod"),
+    /** A container that runs before the regular ones. */
     INIT_CONTAINER("init container"),
+    /** A regular container. */
     CONTAINER("container"),
+    /** A container that was added to debug a running pod. */
     EPHEMERAL_CONTAINER("ephemeral container"),
+    /** A volume. */
     VOLUME("volume"),
+    /** An annotation of the pod. */
     ANNOTATION("annotation");
 
     private final String text;

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Lifecycle {
   Lifecycle() {}
 
+  /** What is done right after the container has started. */
   public abstract @Nullable LifecycleHandler postStart();
 
+  /** What is done right before the container is stopped. */
   public abstract @Nullable LifecycleHandler preStop();
 
   /** A new builder. */

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class LifecycleHandler {
   LifecycleHandler() {}
 
+  /** An HTTP request to make. */
   public abstract @Nullable HTTPGetAction httpGet();
 
+  /** A TCP connection to open. */
   public abstract @Nullable TCPSocketAction tcpSocket();
 
   /** A new builder. */

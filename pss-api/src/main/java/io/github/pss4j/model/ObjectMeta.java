@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
 public abstract class ObjectMeta {
   ObjectMeta() {}
 
+  /** The name, unique among the pods of a namespace. */
   public abstract @Nullable String name();
 
   /** The prefix of the name that the API server generates. */
   public abstract @Nullable String generateName();
 
+  /** The namespace that the pod is in. */
   public abstract @Nullable String namespace();
 
+  /** The id that the API server gave the pod, never used again. */
   public abstract @Nullable String uid();
 
+  /** The labels, by which pods are selected. */
   public abstract ImmutableMap<String, String> labels();
 
+  /** The annotations; older releases have the profiles of seccomp and AppArmor in them. */
   public abstract ImmutableMap<String, String> annotations();
 
   /** The annotations as a list, to go through by index without allocating an iterator. */
@@ -31,6 +36,7 @@ public abstract class ObjectMeta {
     return annotations().entrySet().asList();
   }
 
+  /** The objects that the pod belongs to. */
   public abstract ImmutableList<OwnerReference> ownerReferences();
 
   /** Metadata without any field. */

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class OwnerReference {
   OwnerReference() {}
 
+  /** The group and version of the owner's kind, such as {@code apps/v1}. */
   public abstract @Nullable String apiVersion();
 
+  /** The owner's kind, such as {@code ReplicaSet}. */
   public abstract @Nullable String kind();
 
+  /** The owner's name. */
   public abstract @Nullable String name();
 
+  /** The owner's id. */
   public abstract @Nullable String uid();
 
   /** Whether the owner is the managing controller. */

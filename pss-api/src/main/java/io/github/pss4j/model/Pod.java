@@ -12,11 +12,13 @@ import org.immutables.value.Value;
 public abstract class Pod {
   Pod() {}
 
+  /** The name, the labels and what else identifies the pod; without any field if it is absent. */
   @Value.Default
   public ObjectMeta metadata() {
     return ObjectMeta.empty();
   }
 
+  /** What the pod is to run, and with which rights. */
   public abstract PodSpec spec();
 
   /** A new builder. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class PodSecurityContext {
   PodSecurityContext() {}
 
+  /** The SELinux context. */
   public abstract @Nullable SELinuxOptions seLinuxOptions();
 
+  /** The settings that are specific to Windows. */
   public abstract @Nullable WindowsSecurityContextOptions windowsOptions();
 
   /** The user id of the entry point; 0 is root. */
@@ -19,10 +21,13 @@ public abstract class PodSecurityContext {
   /** Whether the kubelet refuses to start a container as root. */
   public abstract @Nullable Boolean runAsNonRoot();
 
+  /** The kernel parameters that the pod sets. */
   public abstract ImmutableList<Sysctl> sysctls();
 
+  /** The seccomp profile. */
   public abstract @Nullable SeccompProfile seccompProfile();
 
+  /** The AppArmor profile. */
   public abstract @Nullable AppArmorProfile appArmorProfile();
 
   /** A new builder. */

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class PodSpec {
   PodSpec() {}
 
+  /** The volumes that containers may mount. */
   public abstract ImmutableList<Volume> volumes();
 
+  /** The containers that run before the others, in order. */
   public abstract ImmutableList<Container> initContainers();
 
+  /** The regular containers. */
   public abstract ImmutableList<Container> containers();
 
+  /** The containers that were added to the running pod to debug it. */
   public abstract ImmutableList<Container> ephemeralContainers();
 
   /** True shares the network namespace of the node. */
@@ -29,10 +33,13 @@ public abstract class PodSpec {
   /** False runs the pod in a user namespace of its own. */
   public abstract @Nullable Boolean hostUsers();
 
+  /** The operating system; Linux if it is absent. */
   public abstract @Nullable PodOS os();
 
+  /** The runtime class that runs the pod. */
   public abstract @Nullable String runtimeClassName();
 
+  /** The security settings of the pod, which its containers inherit. */
   public abstract @Nullable PodSecurityContext securityContext();
 
   /**
@@ -40,6 +47,7 @@ public abstract class PodSpec {
    * Subject.container(spec, index)} takes an index of this list.
    */
   @Value.Derived
+  @Value.Auxiliary
   public ImmutableList<Container> allContainers() {
     if (initContainers().isEmpty() && ephemeralContainers().isEmpty()) {
       return containers();

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Probe {
   Probe() {}
 
+  /** An HTTP request that must succeed. */
   public abstract @Nullable HTTPGetAction httpGet();
 
+  /** A TCP connection that must open. */
   public abstract @Nullable TCPSocketAction tcpSocket();
 
   /** A new builder. */

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class SecurityContext {
   SecurityContext() {}
 
+  /** The Linux capabilities to add and to drop. */
   public abstract @Nullable Capabilities capabilities();
 
   /** Whether the container has essentially the rights of root on the node. */
   public abstract @Nullable Boolean privileged();
 
+  /** The SELinux context. */
   public abstract @Nullable SELinuxOptions seLinuxOptions();
 
+  /** The settings that are specific to Windows. */
   public abstract @Nullable WindowsSecurityContextOptions windowsOptions();
 
   /** The user id of the entry point; 0 is root. */
@@ -29,8 +32,10 @@ public abstract class SecurityContext {
   /** {@code Default} or {@code Unmasked}. */
   public abstract @Nullable String procMount();
 
+  /** The seccomp profile. */
   public abstract @Nullable SeccompProfile seccompProfile();
 
+  /** The AppArmor profile. */
   public abstract @Nullable AppArmorProfile appArmorProfile();
 
   /** A new builder. */

@@ -15,6 +15,7 @@ public abstract class Volume {
     return ImmutableVolume.of(name, ImmutableList.of(source));
   }
 
+  /** The name, by which containers mount it; empty if it is absent. */
   @Value.Default
   @Value.Parameter
   public String name() {

@@ -81,6 +81,25 @@ final class ModelTest {
   }
 
   @Test
+  void aPodPrintsEachContainerOnce() {
+    Pod pod =
+        Pod.builder()
+            .spec(
+                PodSpec.builder()
+                    .addInitContainers(Container.builder().name("wait").build())
+                    .addContainers(Container.builder().name("web").build())
+                    .build())
+            .build();
+    assertEquals(
+        "Pod{metadata=ObjectMeta{labels={}, annotations={}, ownerReferences=[]},"
+            + " spec=PodSpec{volumes=[],"
+            + " initContainers=[Container{name=wait, ports=[]}],"
+            + " containers=[Container{name=web, ports=[]}],"
+            + " ephemeralContainers=[]}}",
+        pod.toString());
+  }
+
+  @Test
   void sourcesOfAVolumeStandInOrderAndOnce() {
     Volume volume =
         Volume.builder()

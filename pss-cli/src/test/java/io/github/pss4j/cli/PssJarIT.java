@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,11 +119,42 @@ final class PssJarIT {
                           || name.matches("META-INF/(.*\\.(SF|RSA|DSA)|versions/.*|maven/.*)"))
               .toList();
       assertEquals(List.of(), leftovers);
-      assertEquals(
-          Files.readString(ROOT.resolve("LICENSE")),
-          new String(
-              jar.getInputStream(jar.getJarEntry("META-INF/LICENSE")).readAllBytes(), UTF_8));
     }
+  }
+
+  @Test
+  void jarHoldsTheLicencesAndNoticesOfWhatIsInIt() throws IOException {
+    Pattern library = Pattern.compile("(?m)^ +\\((.*?)\\) .* \\((\\S+:\\S+):\\S+ - \\S+\\)$");
+    try (JarFile jar = new JarFile("target/pss.jar")) {
+      List<MatchResult> lines =
+          library.matcher(read(jar, "META-INF/THIRD-PARTY.txt")).results().toList();
+      List<String> licences =
+          lines.stream().map(line -> line.group(1)).distinct().sorted().toList();
+      List<String> libraries = lines.stream().map(line -> line.group(2)).toList();
+      assertEquals(List.of("Apache-2.0", "Bouncy Castle Licence", "MIT"), licences);
+      assertTrue(
+          libraries.containsAll(
+              List.of(
+                  "com.google.guava:guava",
+                  "io.fabric8:kubernetes-client",
+                  "org.bouncycastle:bcprov-jdk18on",
+                  "org.slf4j:slf4j-api")),
+          libraries::toString);
+
+      assertEquals(Files.readString(ROOT.resolve("LICENSE")), read(jar, "META-INF/LICENSE"));
+      assertTrue(read(jar, "META-INF/LICENSE.txt").contains("QOS.ch"));
+      assertTrue(read(jar, "META-INF/bouncycastle-LICENSE.txt").contains("Bouncy Castle"));
+
+      String notice = read(jar, "META-INF/NOTICE");
+      assertTrue(notice.startsWith(Files.readString(ROOT.resolve("NOTICE"))), notice);
+      assertEquals(notice.indexOf("pss4j authors"), notice.lastIndexOf("pss4j authors"), notice);
+      assertTrue(notice.contains("# Jackson JSON processor"), notice);
+      assertTrue(notice.contains("Prometheus"), notice);
+    }
+  }
+
+  private static String read(JarFile jar, String name) throws IOException {
+    return new String(jar.getInputStream(jar.getJarEntry(name)).readAllBytes(), UTF_8);
   }
 
   /** A list of pods as a cluster has them, each of 14 KB and most of it of no interest. */

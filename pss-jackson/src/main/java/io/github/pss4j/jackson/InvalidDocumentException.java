@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidDocumentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** What {@link #problem()} returns. */
   private final String problem;
+
+  /** What {@link #path()} returns. */
   private final String path;
+
+  /** What {@link #line()} returns. */
   private final int line;
+
+  /** What {@link #column()} returns. */
   private final int column;
 
   /**

@@ -1,0 +1,3 @@
+module stranger {
+  requires io.github.pss4j.jackson;
+}
