@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class WholeModelTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private static final ObjectNode POD = MAPPER.valueToTree(WholePod.tree());
 
@@ -115,6 +118,7 @@ final class WholeModelTest {
                 reader.readJson(pod),
                 reader.readJson(new ByteArrayInputStream(bytes)),
                 reader.readJson(MAPPER.readTree(pod)),
+                reader.readMap(MAPPER.readValue(pod, MAP)),
                 reader.readYaml(bytes),
                 reader.readYaml(pod)));
     try (JsonParser parser = MAPPER.createParser(pod)) {
@@ -168,6 +172,15 @@ final class WholeModelTest {
       assertEquals(kind, workloads.get(0).kind());
       assertEquals(POD, write(workloads.get(0).pod(), ""), file);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aWholePodIsReadFromAMapOfEachKind(PodBearingKind kind) throws IOException {
+    List<Workload> workloads = new ManifestReader().read(MAPPER.readValue(object(kind), MAP), "f");
+    assertEquals(1, workloads.size());
+    assertEquals(kind, workloads.get(0).kind());
+    assertEquals(POD, write(workloads.get(0).pod(), ""));
   }
 
   @ParameterizedTest
