@@ -3,6 +3,7 @@ package io.github.pss4j.jackson;
 import static java.util.Objects.requireNonNull;
 
 import io.github.pss4j.jackson.json.JsonCursor;
+import io.github.pss4j.jackson.json.MapTree;
 import io.github.pss4j.jackson.shape.Cursor;
 import io.github.pss4j.jackson.yaml.YamlDocuments;
 import io.github.pss4j.workload.GroupKind;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads manifests: files of Kubernetes objects, in JSON or YAML, several to a file and in lists, as
@@ -73,37 +75,66 @@ public final class ManifestReader {
    */
   public List<Workload> read(byte[] manifest, String file) {
     List<Workload> workloads = new ArrayList<>();
-    ManifestHandler collector =
-        new ManifestHandler() {
-          @Override
-          public void workload(Workload workload) {
-            workloads.add(workload);
-          }
-
-          @Override
-          public void skipped(GroupKind kind, int line) {}
-
-          @Override
-          public void notJudged(GroupKind kind, String path, int line) {
-            throw new InvalidDocumentException(
-                "was not judged: the kind \"" + kind + "\" is not known, but this looks like a pod",
-                path,
-                line,
-                1,
-                null);
-          }
-
-          @Override
-          public void invalid(InvalidDocumentException problem) {
-            throw problem;
-          }
-        };
     try {
-      read(new ByteArrayInputStream(manifest), file, collector);
+      read(new ByteArrayInputStream(manifest), file, collector(workloads));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return workloads;
+  }
+
+  /**
+   * Reads an object, or a list of them, that is held as a tree of maps; see {@link
+   * PodReader#readMap}. Lines are 0.
+   *
+   * @param file what to call it in a {@link Workload}
+   */
+  public void read(Map<String, ?> object, String file, ManifestHandler handler) {
+    try {
+      readJson(MapTree.read(requireNonNull(object, "object"), limits), file, handler);
+    } catch (InvalidDocumentException problem) {
+      handler.invalid(problem);
+    }
+  }
+
+  /**
+   * The workloads of an object, or a list of them, that is held as a tree of maps and known to be
+   * right; see {@link PodReader#readMap}. Lines are 0.
+   *
+   * @throws InvalidDocumentException if anything in it cannot be read
+   */
+  public List<Workload> read(Map<String, ?> object, String file) {
+    List<Workload> workloads = new ArrayList<>();
+    read(object, file, collector(workloads));
+    return workloads;
+  }
+
+  /** Takes what can be judged, and fails for all that cannot. */
+  private static ManifestHandler collector(List<Workload> workloads) {
+    return new ManifestHandler() {
+      @Override
+      public void workload(Workload workload) {
+        workloads.add(workload);
+      }
+
+      @Override
+      public void skipped(GroupKind kind, int line) {}
+
+      @Override
+      public void notJudged(GroupKind kind, String path, int line) {
+        throw new InvalidDocumentException(
+            "was not judged: the kind \"" + kind + "\" is not known, but this looks like a pod",
+            path,
+            line,
+            line == 0 ? 0 : 1,
+            null);
+      }
+
+      @Override
+      public void invalid(InvalidDocumentException problem) {
+        throw problem;
+      }
+    };
   }
 
   /** As much of a stream as a document may have, in an array that it fills. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pss4j.jackson.json.JsonCursor;
+import io.github.pss4j.jackson.json.MapTree;
 import io.github.pss4j.jackson.json.ParsedJson;
 import io.github.pss4j.jackson.shape.PodShape;
 import io.github.pss4j.jackson.shape.Shape;
@@ -13,6 +14,7 @@ import io.github.pss4j.jackson.yaml.YamlDocuments;
 import io.github.pss4j.model.Pod;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 
 /**
  * Reads a pod as the API server reads it. Immutable and thread-safe.
@@ -83,6 +85,19 @@ public final class PodReader {
   /** Reads a pod from a tree of nodes; errors name the path, but no line and column. */
   public Pod readJson(JsonNode json) {
     return POD.read(ParsedJson.read(json, limits));
+  }
+
+  /**
+   * Reads a pod from a tree of maps with strings as keys, lists, strings, booleans, numbers and
+   * nulls, as parsers of YAML and tools that fill in templates hold it; errors name the path, but
+   * no line and column. A {@code Double} without a fraction is a whole number. Anything else in the
+   * tree is refused, also where no control looks.
+   *
+   * <p>What the parser has made of the text is not mended: whether it took {@code y} for a boolean,
+   * and which of two fields of one name it kept.
+   */
+  public Pod readMap(Map<String, ?> pod) {
+    return POD.read(MapTree.read(requireNonNull(pod, "pod"), limits));
   }
 
   /**

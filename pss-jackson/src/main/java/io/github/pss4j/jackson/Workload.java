@@ -51,7 +51,7 @@ public final class Workload {
     return file;
   }
 
-  /** The line on which the object begins, counted from 1. */
+  /** The line on which the object begins, counted from 1; 0 where the source has no lines. */
   public int line() {
     return line;
   }

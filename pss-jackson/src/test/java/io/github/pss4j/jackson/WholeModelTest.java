@@ -5,34 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import io.github.pss4j.admission.AdmissionObject;
 import io.github.pss4j.admission.PodSecurityAdmission;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.Volume;
-import io.github.pss4j.model.VolumeSource;
+import io.github.pss4j.reference.WholePod;
 import io.github.pss4j.workload.PodBearingKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,68 +39,9 @@ final class WholeModelTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /** What is made of other fields. */
-  private static final Set<String> DERIVED = Set.of("allContainers", "annotationList");
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
-  private static final ObjectNode POD = (ObjectNode) sample(Pod.class, "");
-
-  /** The fields of a type of the model. */
-  private static List<Method> accessors(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(it -> Modifier.isPublic(it.getModifiers()) && !Modifier.isStatic(it.getModifiers()))
-        .filter(it -> it.getParameterCount() == 0 && !DERIVED.contains(it.getName()))
-        .filter(it -> !it.isSynthetic())
-        .sorted(Comparator.comparing(Method::getName))
-        .toList();
-  }
-
-  private static boolean isModel(Class<?> type) {
-    return type.getPackage().equals(Pod.class.getPackage()) && !type.isEnum();
-  }
-
-  /** A value of that type, unlike any other in the pod as far as the type allows. */
-  private static JsonNode sample(Type type, String path) {
-    if (type instanceof ParameterizedType generic) {
-      if (generic.getRawType().equals(ImmutableMap.class)) {
-        ObjectNode map = NODES.objectNode();
-        map.put("key of " + path, path);
-        return map.put("another/key~of " + path, "");
-      }
-      ArrayNode list = NODES.arrayNode();
-      for (int i = 0; i < 2; i++) {
-        list.add(sample(generic.getActualTypeArguments()[0], path + "[" + i + "]"));
-      }
-      return list;
-    }
-    Class<?> simple = (Class<?>) type;
-    if (simple.equals(String.class)) {
-      return NODES.textNode(path);
-    }
-    if (simple.equals(Boolean.class)) {
-      return NODES.booleanNode(true);
-    }
-    if (simple.equals(Long.class)) {
-      return NODES.numberNode(1L << 40 | path.hashCode());
-    }
-    if (simple.equals(Integer.class)) {
-      return NODES.numberNode(path.hashCode());
-    }
-    assertTrue(isModel(simple), () -> "this test does not know how to write a " + type);
-    ObjectNode object = NODES.objectNode();
-    for (Method accessor : accessors(simple)) {
-      if (accessor.getGenericReturnType().getTypeName().contains("VolumeSource")) {
-        for (VolumeSource source : VolumeSource.values()) {
-          object.putObject(source.field());
-        }
-      } else {
-        String field = accessor.getName();
-        object.set(
-            field,
-            sample(accessor.getGenericReturnType(), path.isEmpty() ? field : path + "." + field));
-      }
-    }
-    return object;
-  }
+  private static final ObjectNode POD = MAPPER.valueToTree(WholePod.tree());
 
   /** Writes what was read; a field without a value is an error. */
   private static JsonNode write(Object value, String path) {
@@ -122,12 +57,12 @@ final class WholeModelTest {
       return array;
     }
     Class<?> type = value.getClass();
-    if (!isModel(type)) {
+    if (!WholePod.isModel(type)) {
       return MAPPER.valueToTree(value);
     }
     Class<?> model = type.getSuperclass();
     ObjectNode object = NODES.objectNode();
-    for (Method accessor : accessors(model)) {
+    for (Method accessor : WholePod.accessors(model)) {
       Object field = get(accessor, value);
       String fieldPath = path + "." + accessor.getName();
       assertTrue(field != null, () -> fieldPath + " is absent");
@@ -183,6 +118,7 @@ final class WholeModelTest {
                 reader.readJson(pod),
                 reader.readJson(new ByteArrayInputStream(bytes)),
                 reader.readJson(MAPPER.readTree(pod)),
+                reader.readMap(MAPPER.readValue(pod, MAP)),
                 reader.readYaml(bytes),
                 reader.readYaml(pod)));
     try (JsonParser parser = MAPPER.createParser(pod)) {
@@ -236,6 +172,15 @@ final class WholeModelTest {
       assertEquals(kind, workloads.get(0).kind());
       assertEquals(POD, write(workloads.get(0).pod(), ""), file);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aWholePodIsReadFromAMapOfEachKind(PodBearingKind kind) throws IOException {
+    List<Workload> workloads = new ManifestReader().read(MAPPER.readValue(object(kind), MAP), "f");
+    assertEquals(1, workloads.size());
+    assertEquals(kind, workloads.get(0).kind());
+    assertEquals(POD, write(workloads.get(0).pod(), ""));
   }
 
   @ParameterizedTest

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * it was told to let through or an overlong form of UTF-8, cannot be seen from here.
  */
 public final class ParsedJson {
-  private static final JsonFactory JSON =
+  /** Writes however deeply nested a document; the reader has a limit of its own. */
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamWriteConstraints(
               StreamWriteConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
