@@ -38,6 +38,7 @@ final class NullArgumentsTest {
     return Stream.of(
         named("rule", "PodSecurity.Builder", () -> PodSecurity.builder().addRule(null)),
         named("release", "PodSecurity.Builder", () -> PodSecurity.builder().emulateRelease(null)),
+        named("gate", "PodSecurity.Builder", () -> PodSecurity.builder().enable(null)),
         named("group", "GroupResource", () -> new GroupResource(null, "pods")),
         named("resource", "GroupResource", () -> new GroupResource("", null)),
         named("group", "PodBearingKind.find", () -> PodBearingKind.find(null, "Pod")),

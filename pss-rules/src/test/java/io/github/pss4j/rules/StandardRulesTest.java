@@ -54,6 +54,51 @@ final class StandardRulesTest {
   }
 
   @Test
+  void whatTheCodeOfOlderReleasesDidOtherwise() {
+    assertEquals(
+        List.of(
+            "appArmorProfile v1.0 before v1.30: only annotations are judged, and listed alone",
+            "seLinuxOptions v1.0 before v1.26: user and role are named only beside a forbidden type",
+            "capabilities_restricted v1.22 before v1.24: `capabilities_baseline` is reported too",
+            "restrictedVolumes v1.0 before v1.33: an `image` volume is refused, as of the type"
+                + " `unknown`",
+            "restrictedVolumes v1.0 before v1.24: `hostPathVolumes` is reported too",
+            "seccompProfile_restricted v1.19 before v1.24: `seccompProfile_baseline` is reported"
+                + " too"),
+        StandardRules.all().stream()
+            .flatMap(
+                rule ->
+                    rule.earlierCode().stream()
+                        .map(
+                            code ->
+                                "%s %s before %s: %s"
+                                    .formatted(
+                                        rule.id(),
+                                        code.revision().since(),
+                                        code.before(),
+                                        code.words())))
+            .toList());
+  }
+
+  @Test
+  void whatAFeatureGateLetsPass() {
+    assertEquals(
+        List.of(
+            "procMount v1.0 from v1.31: UserNamespacesPodSecurityStandards",
+            "runAsNonRoot v1.0 from v1.29: UserNamespacesPodSecurityStandards",
+            "runAsUser v1.23 from v1.29: UserNamespacesPodSecurityStandards"),
+        StandardRules.all().stream()
+            .flatMap(
+                rule ->
+                    rule.gatedExemptions().stream()
+                        .map(
+                            it ->
+                                "%s %s from %s: %s"
+                                    .formatted(rule.id(), it.since(), it.release(), it.gate())))
+            .toList());
+  }
+
+  @Test
   void isNamedByItsId() {
     for (Rule rule : StandardRules.all()) {
       assertSame(rule, StandardRules.get(rule.id()));
