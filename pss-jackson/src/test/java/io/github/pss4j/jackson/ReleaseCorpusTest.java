@@ -1,12 +1,14 @@
 package io.github.pss4j.jackson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.FeatureGate;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
 import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
@@ -15,12 +17,18 @@ import io.github.pss4j.jackson.Corpus.Line;
 import io.github.pss4j.jackson.Corpus.Query;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.policy.ReleaseUpgrade;
+import io.github.pss4j.policy.UpgradeEffect;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Holds the library against the recorded answers of each API server release's own code. */
@@ -28,15 +36,22 @@ final class ReleaseCorpusTest {
   private static final List<Query> QUERIES = Corpus.queries();
   private static List<Recorded> corpus = List.of();
 
-  /** A pod with the line that its answers are in. */
-  private record Recorded(Line line, Pod pod) {}
+  /** A pod with the line that its answers are in, and those of each run once they are read. */
+  private record Recorded(Line line, Pod pod, Map<JsonNode, List<Answer>> answers) {
+    static List<Answer> read(JsonNode run) {
+      Line line = new Line("", "", false, false, run);
+      return QUERIES.stream().map(line::answer).map(Objects::requireNonNull).toList();
+    }
+  }
 
   @BeforeAll
   static void read() throws IOException {
     PodReader reader = new PodReader();
     corpus =
         Corpus.read("releases").stream()
-            .map(line -> new Recorded(line, reader.readJson(line.document())))
+            .map(
+                line ->
+                    new Recorded(line, reader.readJson(line.document()), new IdentityHashMap<>()))
             .toList();
     assertEquals(490, corpus.size());
     assertEquals(43, corpus.stream().filter(it -> it.line().json().has("gated")).count());
@@ -78,14 +93,35 @@ final class ReleaseCorpusTest {
                     }));
   }
 
+  @Test
+  void eachDifferenceBetweenTheOldestAndTheNewestReleaseHasACause() {
+    ReleaseUpgrade upgrade = ReleaseUpgrade.between(Version.of(22), Version.of(37));
+    Policy oldest = PodSecurity.builder().emulateRelease(Version.of(22)).build();
+    for (Recorded it : corpus) {
+      for (String asked : List.of("baseline:latest", "restricted:v1.20", "restricted:latest")) {
+        LevelVersion policy = LevelVersion.parse(asked);
+        UpgradeEffect effect = upgrade.effectOn(policy, it.pod());
+        assertEquals(oldest.evaluate(policy, it.pod()), effect.before());
+        assertEquals(PodSecurity.standard().evaluate(policy, it.pod()), effect.after());
+        boolean same = effect.before().detail().equals(effect.after().detail());
+        assertEquals(same, effect.kind() == UpgradeEffect.Kind.NONE, it.line().id());
+        for (UpgradeEffect.ControlChange change : effect.changes()) {
+          assertFalse(change.causes().isEmpty(), () -> it.line().id() + " " + change);
+        }
+      }
+    }
+  }
+
   private static void check(Policy policy, Version release, Recorded recorded, JsonNode runs) {
-    Line line = recorded.line();
-    Line answers = new Line(line.id(), "", false, false, run(runs, release));
+    List<Answer> answers = recorded.answers().computeIfAbsent(run(runs, release), Recorded::read);
     Assessment assessment = policy.assess(recorded.pod());
-    for (Query query : QUERIES) {
-      Answer expected = answers.answer(query);
+    for (int i = 0; i < QUERIES.size(); i++) {
+      Query query = QUERIES.get(i);
       Evaluation evaluation = policy.evaluate(query.level(), query.version(), recorded.pod());
-      assertEquals(expected, answer(evaluation), () -> line.id() + " " + release + " " + query);
+      assertEquals(
+          answers.get(i),
+          answer(evaluation),
+          () -> recorded.line().id() + " " + release + " " + query);
       assertEquals(evaluation, assessment.evaluation(query.level(), query.version()));
     }
   }

@@ -45,7 +45,7 @@ final class AppArmor {
       Rule.baseline("appArmorProfile")
           .since(0, AppArmor::check)
           .beforeRelease(
-              30, "only annotations are judged, and listed alone", AppArmor::checkAnnotations)
+              30, "only annotations were judged, and listed alone", AppArmor::checkAnnotations)
           .build();
 
   private AppArmor() {}

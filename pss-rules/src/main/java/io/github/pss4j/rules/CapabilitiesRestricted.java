@@ -37,7 +37,7 @@ final class CapabilitiesRestricted {
   static final Rule RULE =
       Rule.restricted("capabilities_restricted")
           .since(22, CHECK, CapabilitiesBaseline.RULE)
-          .beforeRelease(24, "`capabilities_baseline` is reported too", CHECK)
+          .beforeRelease(24, "`capabilities_baseline` was reported too", CHECK)
           .exempting(25, Exempt.WINDOWS)
           .build();
 

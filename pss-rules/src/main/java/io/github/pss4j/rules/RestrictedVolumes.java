@@ -53,10 +53,10 @@ final class RestrictedVolumes {
           .since(0, only(SOURCES, RestrictedVolumes::detail), HostPathVolumes.RULE)
           .beforeRelease(
               33,
-              "an `image` volume is refused, as of the type `unknown`",
+              "an `image` volume was refused, as of the type `unknown`",
               NO_IMAGES,
               HostPathVolumes.RULE)
-          .beforeRelease(24, "`hostPathVolumes` is reported too", NO_IMAGES)
+          .beforeRelease(24, "`hostPathVolumes` was reported too", NO_IMAGES)
           .build();
 
   private RestrictedVolumes() {}

@@ -49,7 +49,7 @@ final class SeLinux {
           .since(0, onlyTypes(TYPES_0, SeLinux::detail))
           .beforeRelease(
               26,
-              "user and role are named only beside a forbidden type",
+              "user and role were named only beside a forbidden type",
               onlyTypes(TYPES_0, SeLinux::detailLedByTypes))
           .since(31, onlyTypes(TYPES_31, SeLinux::detail))
           .build();

@@ -30,7 +30,7 @@ final class SeccompProfileRestricted {
   static final Rule RULE =
       Rule.restricted("seccompProfile_restricted")
           .since(19, CHECK, SeccompProfileBaseline.RULE)
-          .beforeRelease(24, "`seccompProfile_baseline` is reported too", CHECK)
+          .beforeRelease(24, "`seccompProfile_baseline` was reported too", CHECK)
           .exempting(25, Exempt.WINDOWS)
           .build();
 

@@ -57,13 +57,13 @@ final class StandardRulesTest {
   void whatTheCodeOfOlderReleasesDidOtherwise() {
     assertEquals(
         List.of(
-            "appArmorProfile v1.0 before v1.30: only annotations are judged, and listed alone",
-            "seLinuxOptions v1.0 before v1.26: user and role are named only beside a forbidden type",
-            "capabilities_restricted v1.22 before v1.24: `capabilities_baseline` is reported too",
-            "restrictedVolumes v1.0 before v1.33: an `image` volume is refused, as of the type"
+            "appArmorProfile v1.0 before v1.30: only annotations were judged, and listed alone",
+            "seLinuxOptions v1.0 before v1.26: user and role were named only beside a forbidden type",
+            "capabilities_restricted v1.22 before v1.24: `capabilities_baseline` was reported too",
+            "restrictedVolumes v1.0 before v1.33: an `image` volume was refused, as of the type"
                 + " `unknown`",
-            "restrictedVolumes v1.0 before v1.24: `hostPathVolumes` is reported too",
-            "seccompProfile_restricted v1.19 before v1.24: `seccompProfile_baseline` is reported"
+            "restrictedVolumes v1.0 before v1.24: `hostPathVolumes` was reported too",
+            "seccompProfile_restricted v1.19 before v1.24: `seccompProfile_baseline` was reported"
                 + " too"),
         StandardRules.all().stream()
             .flatMap(
