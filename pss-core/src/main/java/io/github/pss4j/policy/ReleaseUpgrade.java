@@ -32,8 +32,6 @@ import java.util.stream.Stream;
  * <p>It is about the standard rules, with all feature gates off. Immutable and thread-safe.
  */
 public final class ReleaseUpgrade {
-  private static final Version FIRST = Version.of(22);
-
   /** The releases on the way, both ends included, each with its policy. */
   private final ImmutableList<Stop> stops;
 
@@ -46,17 +44,19 @@ public final class ReleaseUpgrade {
   /**
    * The upgrade from one release to another.
    *
-   * @throws IllegalArgumentException if one of them is not a release that the rules know, v1.22 to
-   *     that of {@link StandardRules#newestVersion()}, or the second is not the newer one
+   * @throws IllegalArgumentException if one of them is not a release that the rules know, {@link
+   *     StandardRules#oldestRelease()} to {@link StandardRules#newestVersion()}, or the second is
+   *     not the newer one
    */
   public static ReleaseUpgrade between(Version from, Version to) {
     requireNonNull(from, "from");
     requireNonNull(to, "to");
     for (Version release : ImmutableList.of(from, to)) {
       checkArgument(
-          !FIRST.isNewerThan(release) && !release.isNewerThan(StandardRules.newestVersion()),
+          !StandardRules.oldestRelease().isNewerThan(release)
+              && !release.isNewerThan(StandardRules.newestVersion()),
           "an upgrade is from and to a release of %s to %s, but one is %s",
-          FIRST,
+          StandardRules.oldestRelease(),
           StandardRules.newestVersion(),
           release);
     }

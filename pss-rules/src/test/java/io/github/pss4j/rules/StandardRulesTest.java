@@ -116,6 +116,7 @@ final class StandardRulesTest {
   @Test
   void noRevisionIsNewerThanTheNewestVersion() {
     assertEquals(Version.of(37), StandardRules.newestVersion());
+    assertEquals(Version.of(22), StandardRules.oldestRelease());
     for (Rule rule : StandardRules.all()) {
       for (Revision revision : rule.revisions()) {
         assertFalse(revision.since().isNewerThan(StandardRules.newestVersion()), rule::id);
