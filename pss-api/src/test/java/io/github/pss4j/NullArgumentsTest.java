@@ -12,6 +12,7 @@ import io.github.pss4j.model.Pod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -98,6 +99,20 @@ final class NullArgumentsTest {
             "pods",
             "Rule.Builder.exempting",
             () -> Rule.baseline("b").since(0, CHECK).exempting(1, (Predicate<Pod>) null)),
+        named(
+            "words",
+            "Rule.Builder.beforeRelease",
+            () -> Rule.baseline("b").since(0, CHECK).beforeRelease(1, null, CHECK)),
+        named(
+            "check",
+            "Rule.Builder.beforeRelease",
+            () -> Rule.baseline("b").since(0, CHECK).beforeRelease(1, "", null)),
+        named(
+            "gate",
+            "Rule.Builder.exemptingBehind",
+            () -> Rule.baseline("b").since(0, CHECK).exemptingBehind(null, 29, pod -> true)),
+        named("release", "Rule.revisionsIn", () -> rule().revisionsIn(null, Set.of())),
+        named("gates", "Rule.revisionsIn", () -> rule().revisionsIn(VERSION, null)),
         named("version", "Rule.revisionAt", () -> rule().revisionAt(null)),
         named(
             "since",

@@ -2,10 +2,12 @@ package io.github.pss4j.cli;
 
 import io.github.pss4j.Level;
 import io.github.pss4j.Version;
+import io.github.pss4j.rules.StandardRules;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,13 @@ final class CheckCommand implements Subcommand {
       paramLabel = "VERSION",
       description = "latest, or a version such as v1.35 (default: ${DEFAULT-VALUE})")
   private Version version = Version.latest();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "RELEASE",
+      description =
+          "judge as a cluster of that release does, such as v1.28 (default: the newest that is known)")
+  private @Nullable Version cluster;
 
   @Option(
       names = {"-o", "--output"},
@@ -84,12 +93,14 @@ final class CheckCommand implements Subcommand {
       throw new UsageException(
           "nothing to check: name a manifest, a directory, or - for standard input");
     }
+    String place = cluster == null ? "" : " on a cluster of " + cluster;
     Report report =
         switch (format) {
-          case TEXT -> new TextReport(console, level + ":" + version);
+          case TEXT -> new TextReport(console, level + ":" + version + place);
           case JSON -> new JsonReport(console);
         };
-    Checking checking = new Checking(level, version, asIs, report, new Progress(console));
+    Checking checking =
+        new Checking(level, version, release(), asIs, report, new Progress(console));
     for (String path : paths.isEmpty() ? List.of(STDIN) : paths) {
       Summary before = checking.summary();
       check(path, checking);
@@ -98,6 +109,20 @@ final class CheckCommand implements Subcommand {
       }
     }
     return checking.finish().exitCode(allowUnknown);
+  }
+
+  private Version release() {
+    if (cluster == null) {
+      return StandardRules.newestVersion();
+    }
+    Version oldest = StandardRules.oldestRelease();
+    Version newest = StandardRules.newestVersion();
+    if (oldest.isNewerThan(cluster) || cluster.isNewerThan(newest)) {
+      throw new UsageException(
+          "--cluster must be a release from %s to %s, but is %s"
+              .formatted(oldest, newest, cluster));
+    }
+    return cluster;
   }
 
   private void check(String path, Checking checking) {

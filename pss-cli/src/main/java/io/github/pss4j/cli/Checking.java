@@ -23,10 +23,11 @@ import java.util.Set;
 
 /** Judges what stands in the inputs, one after the other, and counts. */
 final class Checking {
-  private final Policy policy = PodSecurity.standard();
+  private final Policy policy;
   private final ManifestReader reader = new ManifestReader();
   private final Level level;
   private final Version version;
+  private final Version release;
   private final boolean asIs;
   private final Report report;
   private final Progress progress;
@@ -36,11 +37,20 @@ final class Checking {
   /**
    * A check at that level and version.
    *
+   * @param release the release of the cluster whose answers are wanted
    * @param asIs whether pods are judged as they are written
    */
-  Checking(Level level, Version version, boolean asIs, Report report, Progress progress) {
+  Checking(
+      Level level,
+      Version version,
+      Version release,
+      boolean asIs,
+      Report report,
+      Progress progress) {
+    this.policy = PodSecurity.builder().emulateRelease(release).build();
     this.level = level;
     this.version = version;
+    this.release = release;
     this.asIs = asIs;
     this.report = report;
     this.progress = progress;
@@ -95,7 +105,7 @@ final class Checking {
   }
 
   private void judge(Workload workload) {
-    Pod pod = asIs ? workload.pod() : workload.asAdmitted();
+    Pod pod = asIs ? workload.pod() : workload.asAdmitted(release);
     Evaluation evaluation = policy.evaluate(level, version, pod);
     summary = summary.plusChecked(evaluation.allowed());
     progress.beforeOutput();

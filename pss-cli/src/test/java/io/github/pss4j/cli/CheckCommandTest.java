@@ -152,6 +152,67 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aClusterAnswersByItsOwnCode() {
+    String manifest =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec:
+          hostIPC: true
+          securityContext: {appArmorProfile: {type: Unconfined}}
+        """;
+    assertEquals(
+        new Result(
+            1,
+            """
+            <stdin>:1: Pod web violates baseline:latest on a cluster of v1.29
+              hostNamespaces: host namespaces
+                hostIPC=true
+                  line 5: spec.hostIPC
+                          is true, must be false, or absent
+
+            checked 1 workload at baseline:latest on a cluster of v1.29: 0 allowed, 1 violating
+            """,
+            ""),
+        Shell.plain().withStdin(manifest).run("check", "-l", "baseline", "--cluster", "v1.29"));
+    assertEquals(
+        Shell.plain().withStdin(manifest).run("check", "-o", "json"),
+        Shell.plain().withStdin(manifest).run("check", "-o", "json", "--cluster", "v1.37"));
+  }
+
+  @Test
+  void aClusterGetsThePodThatItsApiServerMakesOfTheManifest() {
+    String manifest =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec:
+          os: {name: linux}
+          securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+          volumes: [{name: model, image: {reference: registry.example.com/model}}]
+        """;
+    for (String release : new String[] {"v1.30", "v1.33"}) {
+      assertEquals(
+          0, Shell.plain().withStdin(manifest).run("check", "--cluster", release).exit(), release);
+    }
+    assertEquals(
+        1, Shell.plain().withStdin(manifest).run("check", "--cluster", "v1.30", "--as-is").exit());
+    assertEquals(1, Shell.plain().withStdin(manifest).run("check", "--cluster", "v1.32").exit());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1.21", "v1.38", "latest"})
+  void aClusterIsOfAReleaseThatIsKnown(String release) {
+    Result result = Shell.plain().withStdin(PLAIN).run("check", "--cluster", release);
+    assertEquals(2, result.exit());
+    assertTrue(
+        result.err().contains("--cluster must be a release from v1.22 to v1.37, but is " + release),
+        result.err());
+  }
+
+  @Test
   void jsonIsOneObject() {
     assertEquals(
         new Result(

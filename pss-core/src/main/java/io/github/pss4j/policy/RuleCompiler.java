@@ -5,8 +5,10 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.pss4j.Check;
+import io.github.pss4j.FeatureGate;
 import io.github.pss4j.Level;
 import io.github.pss4j.Rule;
+import io.github.pss4j.Rule.EarlierCode;
 import io.github.pss4j.Rule.Revision;
 import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Compiles rules to a {@link RuleTable}. */
 @SuppressWarnings("EnumOrdinal") // As the table that it makes.
@@ -32,10 +36,11 @@ final class RuleCompiler {
 
   private RuleCompiler() {}
 
-  /** What one bit stands for. */
-  private record Entry(Rule rule, Revision revision) {
+  /** What one bit stands for: a revision, which holds until the next one of its rule, if any. */
+  private record Entry(Rule rule, Revision revision, Optional<Version> next) {
     boolean holdsAt(Version version) {
-      return rule.revisionAt(version).filter(revision::equals).isPresent();
+      return !revision.since().isNewerThan(version)
+          && next.filter(since -> !since.isNewerThan(version)).isEmpty();
     }
 
     boolean isOfLevel(Level level) {
@@ -47,14 +52,16 @@ final class RuleCompiler {
    * Compiles rules.
    *
    * @param newest the newest version to tell from others; a later revision extends it
-   * @param release the release to emulate: no version after it is told from it
+   * @param release the release whose code judges: no version after it is told from it
+   * @param gates the feature gates of the release that are on
    */
-  static RuleTable compile(List<Rule> rules, Version newest, Version release) {
+  static RuleTable compile(
+      List<Rule> rules, Version newest, Version release, Set<FeatureGate> gates) {
     validate(rules);
     List<Entry> entries =
         rules.stream()
             .sorted(comparing(Rule::level).thenComparing(Rule::id, Utf8Order::compare))
-            .flatMap(rule -> rule.revisions().stream().map(revision -> new Entry(rule, revision)))
+            .flatMap(rule -> entries(rule, rule.revisionsIn(release, gates)))
             .toList();
     checkArgument(
         entries.size() <= MAXIMUM_REVISIONS,
@@ -81,6 +88,16 @@ final class RuleCompiler {
         masks);
   }
 
+  private static Stream<Entry> entries(Rule rule, List<Revision> revisions) {
+    return IntStream.range(0, revisions.size())
+        .mapToObj(
+            i ->
+                new Entry(
+                    rule,
+                    revisions.get(i),
+                    revisions.stream().skip(i + 1L).map(Revision::since).findFirst()));
+  }
+
   private static void validate(List<Rule> rules) {
     Set<String> ids = new HashSet<>();
     for (Rule rule : rules) {
@@ -94,14 +111,21 @@ final class RuleCompiler {
             rule.id(),
             revision.since(),
             END_OF_VERSIONS);
-        for (Rule overridden : revision.overrides()) {
-          checkArgument(
-              rules.contains(overridden),
-              "rule \"%s\" overrides \"%s\", which is not a rule of this policy",
-              rule.id(),
-              overridden.id());
-        }
+        validateOverrides(rule, revision, rules);
       }
+      for (EarlierCode code : rule.earlierCode()) {
+        validateOverrides(rule, code.revision(), rules);
+      }
+    }
+  }
+
+  private static void validateOverrides(Rule rule, Revision revision, List<Rule> rules) {
+    for (Rule overridden : revision.overrides()) {
+      checkArgument(
+          rules.contains(overridden),
+          "rule \"%s\" overrides \"%s\", which is not a rule of this policy",
+          rule.id(),
+          overridden.id());
     }
   }
 

@@ -2,9 +2,12 @@ package io.github.pss4j.workload;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import io.github.pss4j.Version;
 import io.github.pss4j.model.AppArmorProfile;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.ContainerPort;
+import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodOS;
 import io.github.pss4j.model.PodSecurityContext;
@@ -12,12 +15,17 @@ import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.SecurityContext;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fills in what the API server fills in before it judges, as far as it can change a verdict, so
  * that a manifest is judged as admission would judge it. Stateless and thread-safe.
+ *
+ * <p>API servers of older releases fill in other things, and drop fields that their API does not
+ * have. A field behind a feature gate is kept: where the gate is on, it is judged.
  *
  * <p>The objects of an AdmissionReview are filled in already.
  */
@@ -26,7 +34,38 @@ public final class Defaulting {
       "container.apparmor.security.beta.kubernetes.io/";
   private static final String LOCALHOST = "localhost/";
 
+  /** The first release that leaves the host ports of a template to the pods made from it. */
+  private static final Version HOST_PORTS_OF_PODS_ONLY = Version.of(28);
+
+  /** The first release with AppArmor profiles in fields, and the first that fills in only those. */
+  private static final Version APP_ARMOR_FIELDS = Version.of(30);
+
+  private static final Version APP_ARMOR_FIELDS_ONLY = Version.of(34);
+
+  private static final ImmutableSortedMap<Version, String> CHANGES =
+      ImmutableSortedMap.of(
+          Version.of(23),
+          "the API has `os`",
+          Version.of(25),
+          "the API has `hostUsers`",
+          HOST_PORTS_OF_PODS_ONLY,
+          "`hostNetwork` makes host ports in pods only, no longer in templates",
+          APP_ARMOR_FIELDS,
+          "the API has `appArmorProfile`; in a pod, profile and annotation are copied to each other",
+          Version.of(31),
+          "the API has the `image` of a volume",
+          APP_ARMOR_FIELDS_ONLY,
+          "an AppArmor profile is no longer copied to the annotation");
+
   private Defaulting() {}
+
+  /**
+   * What changed from one release to the next, by the first release in which it was so, oldest
+   * first.
+   */
+  public static ImmutableSortedMap<Version, String> changes() {
+    return CHANGES;
+  }
 
   /**
    * A pod as admission sees it: a volume without a source is an {@code emptyDir}; with {@code
@@ -34,18 +73,21 @@ public final class Defaulting {
    * is also the profile of its container, if that has none.
    */
   public static Pod pod(Pod pod) {
-    Pod withVolumes = podTemplate(pod);
-    PodSpec spec = withVolumes.spec();
-    if (Boolean.TRUE.equals(spec.hostNetwork())) {
-      spec =
-          PodSpec.builder()
-              .from(spec)
-              .initContainers(map(spec.initContainers(), Defaulting::withHostPorts))
-              .containers(map(spec.containers(), Defaulting::withHostPorts))
-              .build();
-    }
-    spec = withAppArmorProfiles(spec, pod.metadata().annotations());
-    return spec == withVolumes.spec() ? withVolumes : withSpec(pod, spec);
+    return pod(pod, Version.latest());
+  }
+
+  /**
+   * A pod as admission of a cluster release sees it. What its API does not have is dropped: {@code
+   * os} before v1.23, {@code hostUsers} before v1.25, {@code appArmorProfile} before v1.30 and the
+   * {@code image} of a volume before v1.31. From v1.30 to v1.33 the AppArmor profile of a container
+   * is also its annotation, if there is none.
+   *
+   * @param release the release; {@code latest} is the newest
+   * @see <a href="https://kep.k8s.io/24">KEP-24</a>
+   */
+  public static Pod pod(Pod pod, Version release) {
+    Pod template = withHostPorts(withSources(KnownFields.of(pod, release)));
+    return APP_ARMOR_FIELDS.isNewerThan(release) ? template : withAppArmor(template, release);
   }
 
   /**
@@ -53,6 +95,21 @@ public final class Defaulting {
    * other defaults are filled in when pods are created from it.
    */
   public static Pod podTemplate(Pod pod) {
+    return podTemplate(pod, Version.latest());
+  }
+
+  /**
+   * A pod template as admission of a cluster release sees it. What its API does not have is dropped
+   * as from a pod; before v1.28 host ports are filled in as in a pod.
+   *
+   * @param release the release; {@code latest} is the newest
+   */
+  public static Pod podTemplate(Pod pod, Version release) {
+    Pod template = withSources(KnownFields.of(pod, release));
+    return HOST_PORTS_OF_PODS_ONLY.isNewerThan(release) ? withHostPorts(template) : template;
+  }
+
+  private static Pod withSources(Pod pod) {
     PodSpec spec = pod.spec();
     boolean complete = spec.volumes().stream().noneMatch(volume -> volume.sources().isEmpty());
     return complete
@@ -75,6 +132,19 @@ public final class Defaulting {
         : volume;
   }
 
+  private static Pod withHostPorts(Pod pod) {
+    PodSpec spec = pod.spec();
+    return Boolean.TRUE.equals(spec.hostNetwork())
+        ? withSpec(
+            pod,
+            PodSpec.builder()
+                .from(spec)
+                .initContainers(map(spec.initContainers(), Defaulting::withHostPorts))
+                .containers(map(spec.containers(), Defaulting::withHostPorts))
+                .build())
+        : pod;
+  }
+
   private static Container withHostPorts(Container container) {
     return Container.builder()
         .from(container)
@@ -88,11 +158,22 @@ public final class Defaulting {
         : port;
   }
 
+  private static Pod withAppArmor(Pod pod, Version release) {
+    PodOS os = pod.spec().os();
+    if (os != null && "windows".equals(os.name())) {
+      return pod;
+    }
+    ImmutableMap<String, String> annotations = pod.metadata().annotations();
+    PodSpec spec = withAppArmorProfiles(pod.spec(), annotations);
+    Pod withProfiles = spec == pod.spec() ? pod : withSpec(pod, spec);
+    return APP_ARMOR_FIELDS_ONLY.isNewerThan(release)
+        ? withAppArmorAnnotations(withProfiles)
+        : withProfiles;
+  }
+
   private static PodSpec withAppArmorProfiles(
       PodSpec spec, ImmutableMap<String, String> annotations) {
-    PodOS os = spec.os();
-    boolean windows = os != null && "windows".equals(os.name());
-    if (windows || annotations.keySet().stream().noneMatch(Defaulting::isAppArmorAnnotation)) {
+    if (annotations.keySet().stream().noneMatch(Defaulting::isAppArmorAnnotation)) {
       return spec;
     }
     PodSecurityContext context = spec.securityContext();
@@ -146,6 +227,39 @@ public final class Defaulting {
       return profile.type("Localhost").localhostProfile(name).build();
     }
     return null;
+  }
+
+  private static Pod withAppArmorAnnotations(Pod pod) {
+    PodSecurityContext context = pod.spec().securityContext();
+    AppArmorProfile inherited = context == null ? null : context.appArmorProfile();
+    Map<String, String> annotations = new LinkedHashMap<>(pod.metadata().annotations());
+    for (Container container : pod.spec().allContainers()) {
+      SecurityContext own = container.securityContext();
+      AppArmorProfile profile =
+          own == null || own.appArmorProfile() == null ? inherited : own.appArmorProfile();
+      String annotation = profile == null ? null : annotation(profile);
+      if (annotation != null) {
+        annotations.putIfAbsent(APP_ARMOR_ANNOTATIONS + container.name(), annotation);
+      }
+    }
+    return annotations.size() == pod.metadata().annotations().size()
+        ? pod
+        : Pod.builder()
+            .from(pod)
+            .metadata(ObjectMeta.builder().from(pod.metadata()).annotations(annotations).build())
+            .build();
+  }
+
+  /** The annotation that means a profile, or null if none does. */
+  private static @Nullable String annotation(AppArmorProfile profile) {
+    String type = profile.type() == null ? "" : profile.type();
+    return switch (type) {
+      case "RuntimeDefault" -> "runtime/default";
+      case "Unconfined" -> "unconfined";
+      case "Localhost" ->
+          profile.localhostProfile() == null ? null : LOCALHOST + profile.localhostProfile();
+      default -> null;
+    };
   }
 
   private static <T> ImmutableList<T> map(ImmutableList<T> list, UnaryOperator<T> change) {

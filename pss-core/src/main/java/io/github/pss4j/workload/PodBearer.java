@@ -3,6 +3,7 @@ package io.github.pss4j.workload;
 import static java.util.Objects.requireNonNull;
 
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
 
 /**
@@ -25,7 +26,16 @@ public record PodBearer(PodBearingKind kind, String namespace, String name, Pod 
 
   /** The pod as the API server would judge it. */
   public Pod asAdmitted() {
-    return kind.isPod() ? Defaulting.pod(pod) : Defaulting.podTemplate(pod);
+    return asAdmitted(Version.latest());
+  }
+
+  /**
+   * The pod as the API server of a cluster release would judge it.
+   *
+   * @param release the release; {@code latest} is the newest
+   */
+  public Pod asAdmitted(Version release) {
+    return kind.isPod() ? Defaulting.pod(pod, release) : Defaulting.podTemplate(pod, release);
   }
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */

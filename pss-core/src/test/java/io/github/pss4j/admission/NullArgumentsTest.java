@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.LevelVersion;
+import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.policy.ReleaseUpgrade;
+import io.github.pss4j.policy.UpgradeEffect;
+import io.github.pss4j.policy.UpgradeEffect.Cause;
+import io.github.pss4j.policy.UpgradeEffect.ControlChange;
+import io.github.pss4j.policy.UpgradeEffect.Origin;
 import io.github.pss4j.workload.GroupResource;
 import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
@@ -38,6 +44,14 @@ final class NullArgumentsTest {
     return Stream.of(
         named("rule", "PodSecurity.Builder", () -> PodSecurity.builder().addRule(null)),
         named("release", "PodSecurity.Builder", () -> PodSecurity.builder().emulateRelease(null)),
+        named("gate", "PodSecurity.Builder", () -> PodSecurity.builder().enable(null)),
+        named("from", "ReleaseUpgrade", () -> ReleaseUpgrade.between(null, Version.of(30))),
+        named("to", "ReleaseUpgrade", () -> ReleaseUpgrade.between(Version.of(30), null)),
+        named("before", "UpgradeEffect", () -> new UpgradeEffect(null, null, null)),
+        named("control", "ControlChange", () -> new ControlChange(null, null, null, null)),
+        named("release", "Cause", () -> new Cause(null, Origin.CODE, "")),
+        named("origin", "Cause", () -> new Cause(Version.of(30), null, "")),
+        named("words", "Cause", () -> new Cause(Version.of(30), Origin.CODE, null)),
         named("group", "GroupResource", () -> new GroupResource(null, "pods")),
         named("resource", "GroupResource", () -> new GroupResource("", null)),
         named("group", "PodBearingKind.find", () -> PodBearingKind.find(null, "Pod")),

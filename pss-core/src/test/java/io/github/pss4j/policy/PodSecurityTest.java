@@ -1,7 +1,9 @@
 package io.github.pss4j.policy;
 
+import static io.github.pss4j.FeatureGate.USER_NAMESPACES_POD_SECURITY_STANDARDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pss4j.Allowed;
 import io.github.pss4j.Check;
@@ -17,6 +19,8 @@ import io.github.pss4j.Violation;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.model.Volume;
+import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.rules.StandardRules;
 import java.util.List;
 import java.util.Optional;
@@ -116,5 +120,61 @@ final class PodSecurityTest {
     Evaluation evaluation = policy.evaluate(Level.RESTRICTED, Version.latest(), POD);
     assertEquals("host namespaces, runAsNonRoot != true", evaluation.reason());
     assertEquals(Version.latest(), evaluation.version());
+  }
+
+  @Test
+  void aReleaseAnswersByItsOwnCode() {
+    Pod images =
+        Pod.builder()
+            .spec(
+                PodSpec.builder()
+                    .addVolumes(
+                        Volume.builder().name("model").addSources(VolumeSource.IMAGE).build())
+                    .build())
+            .build();
+    for (Version version : List.of(Version.of(0), Version.of(37), Version.latest())) {
+      assertEquals(
+          "restricted volume types (volume \"model\" uses restricted volume type \"unknown\")",
+          release(32).build().evaluate(Level.RESTRICTED, version, images).detail());
+      assertTrue(release(33).build().evaluate(Level.RESTRICTED, version, images).allowed());
+    }
+  }
+
+  private static PodSecurity.Builder release(long minor) {
+    return PodSecurity.builder().emulateRelease(Version.of(minor));
+  }
+
+  @Test
+  void aReleaseHasItsFeatureGate() {
+    Pod pod =
+        Pod.builder().spec(PodSpec.builder().from(POD.spec()).hostUsers(false).build()).build();
+    assertEquals(
+        "host namespaces, runAsNonRoot != true",
+        release(34).build().evaluate(Level.RESTRICTED, Version.of(0), pod).reason());
+    assertEquals(
+        "host namespaces",
+        release(34)
+            .enable(USER_NAMESPACES_POD_SECURITY_STANDARDS)
+            .build()
+            .evaluate(Level.RESTRICTED, Version.of(0), pod)
+            .reason());
+  }
+
+  @Test
+  void aGateOfAnotherReleaseIsRefused() {
+    String message =
+        "the feature gate UserNamespacesPodSecurityStandards is one of the releases v1.29 to"
+            + " v1.34, not of ";
+    for (long minor : List.of(28L, 35L)) {
+      PodSecurity.Builder builder = release(minor).enable(USER_NAMESPACES_POD_SECURITY_STANDARDS);
+      assertEquals(
+          message + "v1." + minor,
+          assertThrows(IllegalArgumentException.class, builder::build).getMessage());
+    }
+    PodSecurity.Builder newest =
+        PodSecurity.builder().enable(USER_NAMESPACES_POD_SECURITY_STANDARDS);
+    assertEquals(
+        message + "latest",
+        assertThrows(IllegalArgumentException.class, newest::build).getMessage());
   }
 }

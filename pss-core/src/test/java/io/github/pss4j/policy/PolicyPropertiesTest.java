@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Assessment;
 import io.github.pss4j.Evaluation;
+import io.github.pss4j.FeatureGate;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Level;
@@ -60,8 +61,9 @@ import net.jqwik.api.constraints.IntRange;
  *       hostPathVolumes}, lets a volume pass that has an allowed source beside its {@code hostPath}
  *       (which no valid pod has).
  *   <li>{@code latest} and versions newer than the newest are answered as the newest is.
- *   <li>A policy that emulates a release answers up to it as the standard one does, and after it as
- *       at it.
+ *   <li>A policy that emulates a release answers newer versions as that of the release, and as the
+ *       naive evaluator does; that of v1.33 or a later one answers up to it as the standard one
+ *       does.
  *   <li>What no control reads does not matter: names and labels of the pod, owners, images,
  *       container ports, profiles on the node, the runtime class, foreign annotations.
  *   <li>Order does not matter where the answer is sorted: ports, capabilities, annotations, sources
@@ -179,15 +181,29 @@ final class PolicyPropertiesTest {
   }
 
   @Property(seed = "5", tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void anEmulatedReleaseIsTheCappedVersion(
-      @ForAll("pods") Pod pod, @ForAll @IntRange(max = 40) int release) {
-    Policy emulated = PodSecurity.builder().emulateRelease(Version.of(release)).build();
+  void anEmulatedReleaseIsTheCappedVersionInItsOwnCode(
+      @ForAll("pods") Pod pod,
+      @ForAll @IntRange(max = 40) int release,
+      @ForAll boolean userNamespaces) {
+    PodSecurity.Builder builder = PodSecurity.builder().emulateRelease(Version.of(release));
+    FeatureGate gate = FeatureGate.USER_NAMESPACES_POD_SECURITY_STANDARDS;
+    if (userNamespaces && gate.isOf(Version.of(release))) {
+      builder.enable(gate);
+    }
+    Policy emulated = builder.build();
     for (Level level : Level.values()) {
       for (Version version : VERSIONS) {
         Version capped = version.isNewerThan(Version.of(release)) ? Version.of(release) : version;
+        Evaluation evaluation = emulated.evaluate(level, version, pod);
+        assertEquals(emulated.evaluate(level, capped, pod).violations(), evaluation.violations());
         assertEquals(
-            POLICY.evaluate(level, capped, pod).violations(),
-            emulated.evaluate(level, version, pod).violations());
+            NaiveEvaluator.evaluate(
+                level.toString(), version.toString(), release, userNamespaces, pod),
+            new NaiveEvaluator.Answer(
+                controls(evaluation), evaluation.reason(), evaluation.detail()));
+        if (release > 34 || (release >= 33 && !userNamespaces)) {
+          assertEquals(POLICY.evaluate(level, capped, pod).violations(), evaluation.violations());
+        }
       }
     }
   }

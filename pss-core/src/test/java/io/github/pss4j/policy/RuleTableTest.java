@@ -23,6 +23,7 @@ import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.rules.StandardRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ final class RuleTableTest {
   }
 
   private static Policy compile(int newest, Rule... rules) {
-    return RuleCompiler.compile(List.of(rules), Version.of(newest), LATEST);
+    return RuleCompiler.compile(List.of(rules), Version.of(newest), LATEST, Set.of());
   }
 
   private static String judge(Policy policy, Level level, String version) {
@@ -76,7 +77,7 @@ final class RuleTableTest {
     return String.valueOf(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RuleCompiler.compile(List.of(rules), Version.of(3), release))
+                () -> RuleCompiler.compile(List.of(rules), Version.of(3), release, Set.of()))
             .getMessage());
   }
 
@@ -205,7 +206,7 @@ final class RuleTableTest {
             .since(6, says("six"))
             .since(20, says("twenty"))
             .build();
-    Policy policy = RuleCompiler.compile(List.of(rule), Version.of(9), Version.of(5));
+    Policy policy = RuleCompiler.compile(List.of(rule), Version.of(9), Version.of(5), Set.of());
     assertEquals(Version.of(5), policy.newestVersion());
     assertEquals("zero", judge(policy, Level.BASELINE, "v1.4"));
     assertEquals("five", judge(policy, Level.BASELINE, "v1.5"));
@@ -218,16 +219,53 @@ final class RuleTableTest {
   void aReleaseOlderThanARuleKnowsNothingOfIt() {
     Rule b = baseline("b");
     Rule rule = Rule.restricted("r").since(5, says("r"), b).build();
-    Policy policy = RuleCompiler.compile(List.of(rule, b), Version.of(9), Version.of(0));
+    Policy policy = RuleCompiler.compile(List.of(rule, b), Version.of(9), Version.of(0), Set.of());
     assertEquals(Version.of(0), policy.newestVersion());
     assertEquals("b", judge(policy, Level.RESTRICTED, "latest"));
   }
 
   @Test
   void aReleaseNewerThanTheNewestAddsNothing() {
-    Policy policy = RuleCompiler.compile(List.of(baseline("b")), Version.of(9), Version.of(50));
+    Policy policy =
+        RuleCompiler.compile(List.of(baseline("b")), Version.of(9), Version.of(50), Set.of());
     assertEquals(Version.of(9), policy.newestVersion());
     assertEquals("b", judge(policy, Level.BASELINE, "v1.50"));
+  }
+
+  @Test
+  void aReleaseJudgesByItsOwnCode() {
+    Rule b = baseline("b");
+    Rule r =
+        Rule.restricted("r")
+            .since(0, says("today"), b)
+            .beforeRelease(7, "other words", says("old"), b)
+            .beforeRelease(4, "b is reported too", says("older"))
+            .since(5, says("five"), b)
+            .build();
+    List<Rule> rules = List.of(b, r);
+    for (String expected :
+        List.of(
+            "v1.3 b, older", "v1.4 old", "v1.5 old", "v1.6 old", "v1.7 today", "latest today")) {
+      String release = expected.substring(0, expected.indexOf(' '));
+      Policy policy = RuleCompiler.compile(rules, Version.of(9), Version.parse(release), Set.of());
+      assertEquals(expected, release + " " + judge(policy, Level.RESTRICTED, "v1.2"));
+      assertEquals("b", judge(policy, Level.BASELINE, "v1.2"));
+    }
+    Policy policy = RuleCompiler.compile(rules, Version.of(9), Version.of(6), Set.of());
+    assertEquals("old", judge(policy, Level.RESTRICTED, "v1.4"));
+    assertEquals("five", judge(policy, Level.RESTRICTED, "v1.5"));
+    assertEquals("five", judge(policy, Level.RESTRICTED, "latest"));
+  }
+
+  @Test
+  void whatOlderCodeOverridesMustBeARuleToo() {
+    Rule rule =
+        Rule.restricted("r")
+            .since(0, says("r"))
+            .beforeRelease(7, "other words", says("old"), baseline("b"))
+            .build();
+    assertEquals(
+        "rule \"r\" overrides \"b\", which is not a rule of this policy", refusal(LATEST, rule));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,7 +60,8 @@ final class StandardTableTest {
         RuleCompiler.compile(
             StandardRules.all().stream().map(rule -> telling(rule, telling)).toList(),
             PodSecurity.standard().newestVersion(),
-            Version.latest());
+            Version.latest(),
+            Set.of());
     assertEquals(StandardRules.newestVersion(), policy.newestVersion());
     return LongStream.rangeClosed(0, StandardRules.newestVersion().minor())
         .mapToObj(Version::of)

@@ -44,14 +44,18 @@ public final class NaiveEvaluator {
 
   private final boolean restricted;
   private final int version;
+  private final int release;
+  private final boolean gate;
   private final Pod pod;
   private final List<Container> containers = new ArrayList<>();
   private final boolean windows;
   private final boolean userNamespace;
 
-  private NaiveEvaluator(boolean restricted, int version, Pod pod) {
+  private NaiveEvaluator(boolean restricted, int version, int release, boolean gate, Pod pod) {
     this.restricted = restricted;
     this.version = version;
+    this.release = release;
+    this.gate = gate;
     this.pod = pod;
     containers.addAll(pod.spec().initContainers());
     containers.addAll(pod.spec().containers());
@@ -67,12 +71,24 @@ public final class NaiveEvaluator {
    * @param version {@code latest} or {@code v1.N}
    */
   public static Answer evaluate(String level, String version, Pod pod) {
+    return evaluate(level, version, NEWEST, false, pod);
+  }
+
+  /**
+   * Judges a pod as the code of a release does.
+   *
+   * @param release the minor version of the release
+   * @param gate whether UserNamespacesPodSecurityStandards is on
+   */
+  public static Answer evaluate(String level, String version, int release, boolean gate, Pod pod) {
     List<String> controls = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     List<String> details = new ArrayList<>();
     if (!level.equals("privileged")) {
-      long number = version.equals("latest") ? NEWEST : Long.parseLong(version.substring(3));
-      new NaiveEvaluator(level.equals("restricted"), (int) Math.min(number, NEWEST), pod)
+      int newest = Math.min(release, NEWEST);
+      long number = version.equals("latest") ? newest : Long.parseLong(version.substring(3));
+      new NaiveEvaluator(
+              level.equals("restricted"), (int) Math.min(number, newest), release, gate, pod)
           .forEachFailure(
               (control, failure) -> {
                 controls.add(control);
@@ -92,22 +108,26 @@ public final class NaiveEvaluator {
 
   private void forEachFailure(Sink sink) {
     report(sink, true, "appArmorProfile", this::appArmor);
+    boolean overrides = restricted && release >= 24;
+    boolean gated = gate && userNamespace && release >= 29 && release <= 34;
     report(
-        sink, !(restricted && version >= 22), "capabilities_baseline", this::capabilitiesBaseline);
+        sink, !(overrides && version >= 22), "capabilities_baseline", this::capabilitiesBaseline);
     report(sink, true, "hostNamespaces", this::hostNamespaces);
-    report(sink, !restricted, "hostPathVolumes", this::hostPathVolumes);
+    report(sink, !overrides, "hostPathVolumes", this::hostPathVolumes);
     report(sink, true, "hostPorts", this::hostPorts);
     report(sink, version >= 34, "hostProbesAndHostLifecycle", this::hostProbes);
     report(sink, true, "privileged", this::privileged);
     report(
         sink,
-        !(restricted && version >= 35) && !(version >= 35 && userNamespace),
+        !(restricted && version >= 35)
+            && !(version >= 35 && userNamespace)
+            && !(gated && release >= 31),
         "procMount",
         this::procMount);
     report(sink, true, "seLinuxOptions", this::seLinux);
     report(
         sink,
-        !(restricted && version >= 19),
+        !(overrides && version >= 19),
         "seccompProfile_baseline",
         version >= 19 ? this::badSeccomp : this::seccompAnnotations);
     report(sink, true, "sysctls", this::sysctls);
@@ -125,10 +145,13 @@ public final class NaiveEvaluator {
     report(sink, restricted && version >= 35, "procMount_restricted", this::procMount);
     report(sink, restricted, "restrictedVolumes", this::restrictedVolumes);
     report(
-        sink, restricted && !(version >= 35 && userNamespace), "runAsNonRoot", this::runAsNonRoot);
+        sink,
+        restricted && !(version >= 35 && userNamespace) && !gated,
+        "runAsNonRoot",
+        this::runAsNonRoot);
     report(
         sink,
-        restricted && version >= 23 && !(version >= 35 && userNamespace),
+        restricted && version >= 23 && !(version >= 35 && userNamespace) && !gated,
         "runAsUser",
         this::runAsUser);
     report(
@@ -356,6 +379,9 @@ public final class NaiveEvaluator {
     if (!set.isEmpty()) {
       parts.add((set.size() == 1 ? "type " : "types ") + quoted(set));
     }
+    if (release <= 25 && set.isEmpty()) {
+      flags.clear();
+    }
     if (flags.contains("user")) {
       parts.add("user may not be set");
     }
@@ -410,6 +436,15 @@ public final class NaiveEvaluator {
           && !value.startsWith("localhost/")) {
         annotations.add(entry.getKey() + "=" + goQuoted(value));
       }
+    }
+    if (release <= 29) {
+      return annotations.isEmpty()
+          ? null
+          : new Failure(
+              annotations.size() == 1
+                  ? "forbidden AppArmor profile"
+                  : "forbidden AppArmor profiles",
+              String.join(", ", sortedSet(annotations)));
     }
     List<String> values = new ArrayList<>(sortedSet(types));
     values.addAll(sortedSet(annotations));
@@ -581,7 +616,7 @@ public final class NaiveEvaluator {
       for (String field :
           "configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret"
               .split(" ", -1)) {
-        allowed |= fields.contains(field);
+        allowed |= fields.contains(field) && !(field.equals("image") && release <= 32);
       }
       if (!allowed) {
         String type = "unknown";

@@ -301,4 +301,147 @@ final class DefaultingTest {
             .build();
     assertEquals(expected, Defaulting.pod(pod));
   }
+
+  private static Pod admitted(Pod pod, long release) {
+    return Defaulting.pod(pod, Version.of(release));
+  }
+
+  private static Pod admittedTemplate(Pod pod, long release) {
+    return Defaulting.podTemplate(pod, Version.of(release));
+  }
+
+  @Test
+  void anOlderReleaseDropsWhatItDoesNotKnow() {
+    Container[] containers = {named("a"), named("b"), named("c")};
+    Container[] profiled = {
+      withProfile("a", profile("Localhost", "p")),
+      withProfile("b", profile("RuntimeDefault", null)),
+      withProfile("c", profile("Unconfined", null))
+    };
+    PodSpec all =
+        PodSpec.builder()
+            .os(PodOS.builder().name("windows").build())
+            .hostUsers(false)
+            .securityContext(
+                PodSecurityContext.builder()
+                    .runAsUser(1L)
+                    .appArmorProfile(profile("Unconfined", null))
+                    .build())
+            .addInitContainers(profiled[0])
+            .addContainers(profiled[1])
+            .addEphemeralContainers(profiled[2])
+            .addVolumes(volume("v", VolumeSource.IMAGE, VolumeSource.SECRET))
+            .build();
+    Pod since31 = pod(PodSpec.builder().from(all));
+    Pod at30 = pod(PodSpec.builder().from(all).volumes(List.of(volume("v", VolumeSource.SECRET))));
+    PodSpec.Builder before30 =
+        PodSpec.builder()
+            .from(at30.spec())
+            .securityContext(PodSecurityContext.builder().runAsUser(1L).build())
+            .initContainers(List.of(empty(containers[0])))
+            .containers(List.of(empty(containers[1])))
+            .ephemeralContainers(List.of(empty(containers[2])));
+    Pod at25 = pod(before30);
+    Pod at24 = pod(before30.hostUsers(null));
+    Pod at22 = pod(before30.os(null));
+    assertSame(since31, admittedTemplate(since31, 37));
+    assertSame(since31, admittedTemplate(since31, 31));
+    assertEquals(at30, admittedTemplate(since31, 30));
+    assertEquals(at25, admittedTemplate(since31, 29));
+    assertEquals(at25, admittedTemplate(since31, 25));
+    assertEquals(at24, admittedTemplate(since31, 24));
+    assertEquals(at24, admittedTemplate(since31, 23));
+    assertEquals(at22, admittedTemplate(since31, 22));
+    assertEquals(at22, admitted(since31, 22));
+    assertSame(at22, admittedTemplate(at22, 22));
+  }
+
+  /** A container that has a security context without anything in it. */
+  private static Container empty(Container container) {
+    return Container.builder()
+        .from(container)
+        .securityContext(SecurityContext.builder().build())
+        .build();
+  }
+
+  @Test
+  void anImageThatIsNotKnownLeavesAnEmptyDir() {
+    Pod pod = pod(PodSpec.builder().addVolumes(volume("v", VolumeSource.IMAGE)));
+    Pod emptyDir = pod(PodSpec.builder().addVolumes(volume("v", VolumeSource.EMPTY_DIR)));
+    assertEquals(emptyDir, admitted(pod, 30));
+    assertEquals(emptyDir, admittedTemplate(pod, 30));
+    assertSame(pod, admitted(pod, 31));
+    assertSame(pod, admittedTemplate(pod, 31));
+  }
+
+  @Test
+  void before28PortsOfATemplateAreHostPortsToo() {
+    Pod template = pod(withPorts(true, port(80, null)));
+    Pod filled = pod(withPorts(true, port(80, 80)));
+    assertEquals(filled, admittedTemplate(template, 27));
+    assertEquals(template, admittedTemplate(template, 28));
+    assertEquals(filled, admitted(template, 27));
+    assertEquals(filled, admitted(template, 28));
+    Pod off = pod(withPorts(false, port(80, null)));
+    assertEquals(off, admittedTemplate(off, 27));
+  }
+
+  @Test
+  void before30AnAppArmorAnnotationIsNoField() {
+    Pod pod = annotated(PodSpec.builder().addContainers(named("a")), "a", "unconfined");
+    assertSame(pod, admitted(pod, 29));
+    Pod filled =
+        annotated(
+            PodSpec.builder().addContainers(withProfile("a", profile("Unconfined", null))),
+            "a",
+            "unconfined");
+    assertEquals(filled, admitted(pod, 30));
+    assertEquals(filled, admitted(pod, 37));
+  }
+
+  @Test
+  void from30To33AnAppArmorFieldIsAnAnnotationToo() {
+    PodSpec.Builder spec =
+        PodSpec.builder()
+            .securityContext(
+                PodSecurityContext.builder().appArmorProfile(profile("Unconfined", null)).build())
+            .addInitContainers(withProfile("i", profile("RuntimeDefault", null)))
+            .addContainers(
+                named("a"),
+                withProfile("l", profile("Localhost", "p")),
+                withProfile("n", profile("Localhost", null)),
+                withProfile("x", profile("Other", null)),
+                empty(named("e")),
+                withProfile("o", profile("Localhost", "q")));
+    Pod pod = annotated(spec, "o", "localhost/own");
+    Pod filled =
+        Pod.builder()
+            .metadata(
+                ObjectMeta.builder()
+                    .putAnnotations(KEY + "o", "localhost/own")
+                    .putAnnotations(KEY + "i", "runtime/default")
+                    .putAnnotations(KEY + "a", "unconfined")
+                    .putAnnotations(KEY + "l", "localhost/p")
+                    .putAnnotations(KEY + "e", "unconfined")
+                    .build())
+            .spec(spec.build())
+            .build();
+    assertEquals(filled, admitted(pod, 30));
+    assertEquals(filled, admitted(pod, 33));
+    assertEquals(filled, admitted(filled, 33));
+    assertEquals(pod, admitted(pod, 34));
+    assertEquals(pod, admittedTemplate(pod, 33));
+    Pod windows = annotated(spec.os(PodOS.builder().name("windows").build()), "o", "unconfined");
+    assertEquals(windows, admitted(windows, 33));
+    Pod silent = pod(PodSpec.builder().addContainers(named("a")));
+    assertSame(silent, admitted(silent, 33));
+  }
+
+  @Test
+  void saysWhatChanged() {
+    assertEquals(
+        List.of("v1.23", "v1.25", "v1.28", "v1.30", "v1.31", "v1.34"),
+        Defaulting.changes().keySet().stream().map(Version::toString).toList());
+    assertEquals("the API has `hostUsers`", Defaulting.changes().get(Version.of(25)));
+  }
 }

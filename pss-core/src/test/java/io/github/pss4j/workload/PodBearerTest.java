@@ -3,8 +3,12 @@ package io.github.pss4j.workload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.model.Volume;
+import io.github.pss4j.model.VolumeSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PodBearerTest {
@@ -36,5 +40,21 @@ final class PodBearerTest {
         Defaulting.podTemplate(POD), new PodBearer(DEPLOYMENT, "shop", "web", POD).asAdmitted());
     assertEquals(
         Defaulting.pod(POD), new PodBearer(PodBearingKind.pod(), "shop", "web", POD).asAdmitted());
+  }
+
+  @Test
+  void isJudgedAsTheReleaseSeesIt() {
+    Pod image =
+        Pod.builder()
+            .spec(PodSpec.builder().addVolumes(Volume.of("v", VolumeSource.IMAGE)).build())
+            .build();
+    for (PodBearingKind kind : List.of(PodBearingKind.pod(), DEPLOYMENT)) {
+      PodBearer bearer = new PodBearer(kind, "shop", "web", image);
+      assertEquals(
+          List.of(Volume.of("v", VolumeSource.EMPTY_DIR)),
+          bearer.asAdmitted(Version.of(30)).spec().volumes());
+      assertEquals(image, bearer.asAdmitted(Version.of(31)));
+      assertEquals(image, bearer.asAdmitted());
+    }
   }
 }

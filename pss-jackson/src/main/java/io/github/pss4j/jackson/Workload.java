@@ -2,6 +2,7 @@ package io.github.pss4j.jackson;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.FieldPath;
+import io.github.pss4j.Version;
 import io.github.pss4j.jackson.shape.Document;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.workload.PodBearer;
@@ -64,6 +65,15 @@ public final class Workload {
   /** The pod as the API server would judge it. */
   public Pod asAdmitted() {
     return bearer.asAdmitted();
+  }
+
+  /**
+   * The pod as the API server of a cluster release would judge it.
+   *
+   * @param release the release; {@code latest} is the newest
+   */
+  public Pod asAdmitted(Version release) {
+    return bearer.asAdmitted(release);
   }
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */

@@ -27,6 +27,8 @@ import java.util.Map;
  * <p>Allowed values: no profile, {@code RuntimeDefault}, {@code Localhost}; for an annotation
  * undefined, empty, {@code runtime/default}, {@code localhost/*}.
  *
+ * <p>The code of releases before v1.30 judges annotations only, and lists them sorted.
+ *
  * <p>Setters are named in the order pod, containers, annotations; types are a sorted set, and so
  * are the annotations after them.
  *
@@ -48,6 +50,8 @@ final class AppArmor {
   static final Rule RULE =
       Rule.baseline("appArmorProfile")
           .since(0, AppArmor::check)
+          .beforeRelease(
+              30, "only annotations were judged, and listed alone", AppArmor::checkAnnotations)
           .remedy(
               Remedy.builder("load a profile on the nodes and name it as Localhost")
                   .replace(AppArmor::mended)
@@ -75,6 +79,15 @@ final class AppArmor {
                 ALLOWED_TYPES);
       }
     }
+    return addAnnotations(pod, result).build(AppArmor::reason, AppArmor::detail);
+  }
+
+  private static CheckResult checkAnnotations(Pod pod) {
+    return addAnnotations(pod, CheckResult.builder())
+        .build(AppArmor::reason, findings -> String.join(", ", Sentence.annotations(findings)));
+  }
+
+  private static CheckResult.Builder addAnnotations(Pod pod, CheckResult.Builder result) {
     ImmutableList<Map.Entry<String, String>> annotations = pod.metadata().annotationList();
     for (int i = 0; i < annotations.size(); i++) {
       Map.Entry<String, String> annotation = annotations.get(i);
@@ -85,7 +98,7 @@ final class AppArmor {
                 Finding.of(subject, FieldValue.of(annotation.getValue()), ALLOWED_ANNOTATIONS));
       }
     }
-    return result.build(AppArmor::reason, AppArmor::detail);
+    return result;
   }
 
   private static boolean isAllowed(AppArmorProfile profile) {

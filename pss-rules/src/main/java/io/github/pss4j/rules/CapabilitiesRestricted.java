@@ -3,6 +3,7 @@ package io.github.pss4j.rules;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.pss4j.Allowed;
+import io.github.pss4j.Check;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
@@ -34,9 +35,12 @@ final class CapabilitiesRestricted {
   private static final ImmutableSet<String> MAY_ADD = ImmutableSet.of("NET_BIND_SERVICE");
   private static final Allowed ALLOWED = Allowed.anyOf(MAY_ADD).orAbsent();
 
+  private static final Check CHECK = CapabilitiesRestricted::check;
+
   static final Rule RULE =
       Rule.restricted("capabilities_restricted")
-          .since(22, CapabilitiesRestricted::check, CapabilitiesBaseline.RULE)
+          .since(22, CHECK, CapabilitiesBaseline.RULE)
+          .beforeRelease(24, "`capabilities_baseline` was reported too", CHECK)
           .exempting(25, Exempt.WINDOWS)
           .remedy(
               Remedy.builder(

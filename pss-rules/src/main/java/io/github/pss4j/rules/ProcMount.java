@@ -1,5 +1,7 @@
 package io.github.pss4j.rules;
 
+import static io.github.pss4j.FeatureGate.USER_NAMESPACES_POD_SECURITY_STANDARDS;
+
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.Check;
@@ -42,6 +44,7 @@ final class ProcMount {
   static final Rule RULE =
       Rule.baseline("procMount")
           .since(0, CHECK)
+          .exemptingBehind(USER_NAMESPACES_POD_SECURITY_STANDARDS, 31, Exempt.USER_NAMESPACE)
           .exempting(35, Exempt.USER_NAMESPACE)
           .remedy(REMEDY)
           .build();

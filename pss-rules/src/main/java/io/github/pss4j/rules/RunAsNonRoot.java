@@ -1,5 +1,7 @@
 package io.github.pss4j.rules;
 
+import static io.github.pss4j.FeatureGate.USER_NAMESPACES_POD_SECURITY_STANDARDS;
+
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.CheckResult;
@@ -37,6 +39,7 @@ final class RunAsNonRoot {
   static final Rule RULE =
       Rule.restricted("runAsNonRoot")
           .since(0, RunAsNonRoot::check)
+          .exemptingBehind(USER_NAMESPACES_POD_SECURITY_STANDARDS, 29, Exempt.USER_NAMESPACE)
           .exempting(35, Exempt.USER_NAMESPACE)
           .remedy(
               Remedy.builder("build an image that runs as another user than root")

@@ -1,5 +1,7 @@
 package io.github.pss4j.rules;
 
+import static io.github.pss4j.FeatureGate.USER_NAMESPACES_POD_SECURITY_STANDARDS;
+
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.Allowed;
 import io.github.pss4j.CheckResult;
@@ -30,6 +32,7 @@ final class RunAsUser {
   static final Rule RULE =
       Rule.restricted("runAsUser")
           .since(23, RunAsUser::check)
+          .exemptingBehind(USER_NAMESPACES_POD_SECURITY_STANDARDS, 29, Exempt.USER_NAMESPACE)
           .exempting(35, Exempt.USER_NAMESPACE)
           .remedy(
               Remedy.manual(

@@ -19,6 +19,7 @@ import io.github.pss4j.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Allowed values: for {@code type} undefined and the types below, one more since v1.31; for
  * {@code user} and {@code role} undefined, empty.
  *
- * <p>Setters are named in the order of the pod, types as a sorted set.
+ * <p>Setters are named in the order of the pod, types as a sorted set. The code of releases before
+ * v1.26 names neither user nor role where no type is forbidden.
  */
 final class SeLinux {
   private static final FieldPath OPTIONS = FieldPath.of("securityContext").field("seLinuxOptions");
@@ -47,20 +49,25 @@ final class SeLinux {
 
   static final Rule RULE =
       Rule.baseline("seLinuxOptions")
-          .since(0, onlyTypes(TYPES_0))
-          .since(31, onlyTypes(TYPES_31))
+          .since(0, onlyTypes(TYPES_0, SeLinux::detail))
+          .beforeRelease(
+              26,
+              "user and role were named only beside a forbidden type",
+              onlyTypes(TYPES_0, SeLinux::detailLedByTypes))
+          .since(31, onlyTypes(TYPES_31, SeLinux::detail))
           .remedy(
               Remedy.builder("let the runtime choose the label").replace(SeLinux::mended).build())
           .build();
 
   private SeLinux() {}
 
-  private static Check onlyTypes(ImmutableSet<String> types) {
+  private static Check onlyTypes(
+      ImmutableSet<String> types, Function<ImmutableList<Finding>, String> detail) {
     Allowed allowed = Allowed.anyOf(types).orAbsent();
-    return pod -> check(pod, types, allowed);
+    return pod -> find(pod, types, allowed).build("seLinuxOptions", detail);
   }
 
-  private static CheckResult check(Pod pod, ImmutableSet<String> types, Allowed allowed) {
+  private static CheckResult.Builder find(Pod pod, ImmutableSet<String> types, Allowed allowed) {
     CheckResult.Builder result = CheckResult.builder();
     SELinuxOptions podOptions = SecurityContexts.of(pod.spec()).seLinuxOptions();
     if (podOptions != null && !isAllowed(podOptions, types)) {
@@ -73,7 +80,7 @@ final class SeLinux {
         result = add(Subject.container(pod.spec(), i), options, types, allowed, result);
       }
     }
-    return result.build("seLinuxOptions", SeLinux::detail);
+    return result;
   }
 
   private static boolean isAllowed(SELinuxOptions options, ImmutableSet<String> types) {
@@ -118,6 +125,16 @@ final class SeLinux {
     if (!Sentence.filter(findings, ROLE::equals).isEmpty()) {
       parts.add("role may not be set");
     }
+    return detail(findings, parts);
+  }
+
+  private static String detailLedByTypes(ImmutableList<Finding> findings) {
+    return Sentence.filter(findings, TYPE::equals).isEmpty()
+        ? detail(findings, List.of())
+        : detail(findings);
+  }
+
+  private static String detail(ImmutableList<Finding> findings, List<String> parts) {
     return new Sentence()
         .setters(findings)
         .text(" set forbidden securityContext.seLinuxOptions: ")

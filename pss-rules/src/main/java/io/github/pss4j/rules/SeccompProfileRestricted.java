@@ -1,6 +1,7 @@
 package io.github.pss4j.rules;
 
 import com.google.common.collect.ImmutableList;
+import io.github.pss4j.Check;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Remedy;
@@ -26,10 +27,12 @@ import io.github.pss4j.model.PodSecurityContext;
  * @see <a href="https://kep.k8s.io/135">KEP-135</a>
  */
 final class SeccompProfileRestricted {
+  private static final Check CHECK = SeccompProfileRestricted::check;
 
   static final Rule RULE =
       Rule.restricted("seccompProfile_restricted")
-          .since(19, SeccompProfileRestricted::check, SeccompProfileBaseline.RULE)
+          .since(19, CHECK, SeccompProfileBaseline.RULE)
+          .beforeRelease(24, "`seccompProfile_baseline` was reported too", CHECK)
           .exempting(25, Exempt.WINDOWS)
           .remedy(
               Remedy.builder("write a profile for the program and name it as Localhost")

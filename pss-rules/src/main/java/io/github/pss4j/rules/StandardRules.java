@@ -38,6 +38,7 @@ public final class StandardRules {
           SeccompProfileRestricted.RULE);
 
   private static final Version NEWEST = Version.of(37);
+  private static final Version OLDEST_RELEASE = Version.of(22);
 
   private static final ImmutableMap<String, Rule> BY_ID = Maps.uniqueIndex(ALL, Rule::id);
 
@@ -61,6 +62,11 @@ public final class StandardRules {
               .formatted(id, String.join(", ", BY_ID.keySet())));
     }
     return rule;
+  }
+
+  /** The first Kubernetes release with Pod Security admission, v1.22. */
+  public static Version oldestRelease() {
+    return OLDEST_RELEASE;
   }
 
   /** The policy version of the newest Kubernetes release that these rules describe. */

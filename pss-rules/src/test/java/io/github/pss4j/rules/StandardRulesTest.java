@@ -54,6 +54,51 @@ final class StandardRulesTest {
   }
 
   @Test
+  void whatTheCodeOfOlderReleasesDidOtherwise() {
+    assertEquals(
+        List.of(
+            "appArmorProfile v1.0 before v1.30: only annotations were judged, and listed alone",
+            "seLinuxOptions v1.0 before v1.26: user and role were named only beside a forbidden type",
+            "capabilities_restricted v1.22 before v1.24: `capabilities_baseline` was reported too",
+            "restrictedVolumes v1.0 before v1.33: an `image` volume was refused, as of the type"
+                + " `unknown`",
+            "restrictedVolumes v1.0 before v1.24: `hostPathVolumes` was reported too",
+            "seccompProfile_restricted v1.19 before v1.24: `seccompProfile_baseline` was reported"
+                + " too"),
+        StandardRules.all().stream()
+            .flatMap(
+                rule ->
+                    rule.earlierCode().stream()
+                        .map(
+                            code ->
+                                "%s %s before %s: %s"
+                                    .formatted(
+                                        rule.id(),
+                                        code.revision().since(),
+                                        code.before(),
+                                        code.words())))
+            .toList());
+  }
+
+  @Test
+  void whatAFeatureGateLetsPass() {
+    assertEquals(
+        List.of(
+            "procMount v1.0 from v1.31: UserNamespacesPodSecurityStandards",
+            "runAsNonRoot v1.0 from v1.29: UserNamespacesPodSecurityStandards",
+            "runAsUser v1.23 from v1.29: UserNamespacesPodSecurityStandards"),
+        StandardRules.all().stream()
+            .flatMap(
+                rule ->
+                    rule.gatedExemptions().stream()
+                        .map(
+                            it ->
+                                "%s %s from %s: %s"
+                                    .formatted(rule.id(), it.since(), it.release(), it.gate())))
+            .toList());
+  }
+
+  @Test
   void isNamedByItsId() {
     for (Rule rule : StandardRules.all()) {
       assertSame(rule, StandardRules.get(rule.id()));
@@ -71,6 +116,7 @@ final class StandardRulesTest {
   @Test
   void noRevisionIsNewerThanTheNewestVersion() {
     assertEquals(Version.of(37), StandardRules.newestVersion());
+    assertEquals(Version.of(22), StandardRules.oldestRelease());
     for (Rule rule : StandardRules.all()) {
       for (Revision revision : rule.revisions()) {
         assertFalse(revision.since().isNewerThan(StandardRules.newestVersion()), rule::id);

@@ -279,6 +279,7 @@ final class PublicMethodsTest {
     assertEquals(
         List.of(VolumeSource.EMPTY_DIR), pod.asAdmitted().spec().volumes().get(0).sources());
     assertEquals(80, pod.asAdmitted().spec().containers().get(0).ports().get(0).hostPort());
+    assertEquals(pod.asAdmitted(), pod.asAdmitted(Version.of(22)));
     Workload cronJob = reader.read(CRON_JOB.getBytes(UTF_8), "f.json").get(0);
     assertEquals(
         List.of(VolumeSource.EMPTY_DIR), cronJob.asAdmitted().spec().volumes().get(0).sources());
