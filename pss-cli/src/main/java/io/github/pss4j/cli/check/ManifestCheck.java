@@ -1,10 +1,9 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
-import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
-import io.github.pss4j.Version;
 import io.github.pss4j.jackson.InvalidDocumentException;
 import io.github.pss4j.jackson.ManifestHandler;
 import io.github.pss4j.jackson.ManifestReader;
@@ -14,54 +13,82 @@ import io.github.pss4j.policy.PodSecurity;
 import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Judges what stands in the inputs, one after the other, and counts. */
-final class Checking {
-  private final Policy policy = PodSecurity.standard();
+/**
+ * A check of manifests: judges what stands in its inputs, one after the other, tells a report, and
+ * counts. Not thread-safe.
+ *
+ * <p>What cannot be read is told and counted like all else and keeps nothing behind it from being
+ * checked. An input in which there is no object at all is an error: it is more often a mistake than
+ * an empty input, and nothing was checked.
+ */
+public final class ManifestCheck {
+  private final Policy standard = PodSecurity.standard();
   private final ManifestReader reader = new ManifestReader();
-  private final Level level;
-  private final Version version;
+  private final LevelVersion policy;
   private final boolean asIs;
+  private final Function<Path, String> names;
   private final Report report;
-  private final Progress progress;
   private final Skipped skipped = new Skipped();
   private Summary summary = Summary.NOTHING;
 
   /**
    * A check at that level and version.
    *
-   * @param asIs whether pods are judged as they are written
+   * @param asIs whether pods are judged as they are written, without what the API server fills in
+   * @param names what a file or directory is called in the report
    */
-  Checking(Level level, Version version, boolean asIs, Report report, Progress progress) {
-    this.level = level;
-    this.version = version;
+  public ManifestCheck(
+      LevelVersion policy, boolean asIs, Function<Path, String> names, Report report) {
+    this.policy = policy;
     this.asIs = asIs;
+    this.names = names;
     this.report = report;
-    this.progress = progress;
   }
 
-  /** How many there were so far. */
-  Summary summary() {
-    return summary;
+  /**
+   * Checks an input that is called so: files, and directories with all manifests in them and below.
+   */
+  public void check(String name, Collection<Path> paths) {
+    Summary before = summary;
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        Manifests.in(path, this::read, this::fail);
+      } else {
+        read(path);
+      }
+    }
+    failIfNothingSince(before, name);
   }
 
-  /** Checks a file. */
-  void check(Path file) {
+  /** Checks an input that is called so and comes from a stream, which is not closed. */
+  public void check(String name, InputStream in) {
+    Summary before = summary;
+    read(in, name);
+    failIfNothingSince(before, name);
+  }
+
+  private void failIfNothingSince(Summary before, String name) {
+    if (summary.equals(before)) {
+      fail(Problem.of(name, "has no object in it; nothing was checked"));
+    }
+  }
+
+  private void read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      check(in, file.toString());
+      read(in, names.apply(file));
     } catch (IOException e) {
       fail(file, e);
     }
   }
 
-  /** Checks what comes from a stream that is called so. */
-  void check(InputStream in, String name) {
+  private void read(InputStream in, String name) {
     ManifestHandler handler =
         new ManifestHandler() {
           @Override
@@ -78,7 +105,6 @@ final class Checking {
           @Override
           public void notJudged(GroupKind kind, String path, int line) {
             summary = summary.plusNotJudged();
-            progress.beforeOutput();
             report.notJudged(new Unjudged(name, line, kind, path));
           }
 
@@ -90,17 +116,19 @@ final class Checking {
     try {
       reader.read(in, name, handler);
     } catch (IOException e) {
-      fail(Problem.of(name, problem(e)));
+      fail(Problem.of(name, e));
     }
   }
 
   private void judge(Workload workload) {
     Pod pod = asIs ? workload.pod() : workload.asAdmitted();
-    Evaluation evaluation = policy.evaluate(level, version, pod);
+    Evaluation evaluation = evaluate(pod);
     summary = summary.plusChecked(evaluation.allowed());
-    progress.beforeOutput();
     report.judged(workload, evaluation, filledIn(workload, pod, evaluation));
-    progress.checked(summary.checked());
+  }
+
+  private Evaluation evaluate(Pod pod) {
+    return standard.evaluate(policy.level(), policy.version(), pod);
   }
 
   /** The findings that there would not be if the pod were judged as it is written. */
@@ -109,7 +137,7 @@ final class Checking {
       return Set.of();
     }
     Set<Finding> findings = findings(evaluation);
-    findings.removeAll(findings(policy.evaluate(level, version, workload.pod())));
+    findings.removeAll(findings(evaluate(workload.pod())));
     return findings;
   }
 
@@ -119,33 +147,19 @@ final class Checking {
     return findings;
   }
 
-  /** A file or directory could not be read. */
-  void fail(Path path, IOException e) {
-    fail(Problem.of(path.toString(), problem(e)));
+  private void fail(Path path, IOException e) {
+    fail(Problem.of(names.apply(path), e));
   }
 
-  /** Something could not be read. */
-  void fail(Problem problem) {
+  /** Counts and tells what could not be read. */
+  public void fail(Problem problem) {
     summary = summary.plusError();
-    progress.clear();
     report.failed(problem);
   }
 
-  /** All inputs have been checked. */
-  Summary finish() {
-    progress.clear();
+  /** All inputs have been checked: tells the report, and how many there were of each. */
+  public Summary finish() {
     report.finished(summary, skipped);
     return summary;
-  }
-
-  /** What is wrong with a file or directory, in words. */
-  private static String problem(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return "cannot be read: " + e.getMessage();
   }
 }

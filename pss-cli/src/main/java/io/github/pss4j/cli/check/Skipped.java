@@ -1,4 +1,4 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import io.github.pss4j.workload.GroupKind;
 import java.util.Collection;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The objects that bear no pod, kind by kind. Not thread-safe. */
-final class Skipped {
+public final class Skipped {
   /**
    * The objects of one kind.
    *
@@ -14,7 +14,7 @@ final class Skipped {
    * @param file where the first one is
    * @param line the line on which it begins, counted from 1
    */
-  record OfKind(GroupKind kind, int count, String file, int line) {
+  public record OfKind(GroupKind kind, int count, String file, int line) {
     private OfKind andOneMore() {
       return new OfKind(kind, count + 1, file, line);
     }
@@ -28,7 +28,7 @@ final class Skipped {
   }
 
   /** The kinds, in the order in which they were met. */
-  Collection<OfKind> kinds() {
+  public Collection<OfKind> kinds() {
     return kinds.values();
   }
 }

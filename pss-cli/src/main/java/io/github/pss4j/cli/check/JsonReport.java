@@ -1,4 +1,4 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,26 +11,28 @@ import io.github.pss4j.jackson.EvaluationJson;
 import io.github.pss4j.jackson.Workload;
 import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A report for programs: one JSON object on standard output, as {@code docs/check.md} describes it.
- * Results are written as they come; only what was not judged and the errors are held until the end.
+ * A report for programs: one JSON object, as {@code docs/check.md} describes it. Results are
+ * written as they come; only what was not judged and the errors are held until the end. Not
+ * thread-safe.
  */
-final class JsonReport implements Report {
+public final class JsonReport implements Report {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final JsonGenerator json;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Unjudged> unjudged = new ArrayList<>();
 
-  /** A report to that console, which is begun here. */
-  JsonReport(Console console) {
+  /** A report to that stream, which is begun here and not closed. */
+  public JsonReport(OutputStream out) {
     try {
-      json = JSON.createGenerator(console.out());
+      json = JSON.createGenerator(out);
       json.setPrettyPrinter(printer());
       json.writeStartObject();
       json.writeArrayFieldStart("results");

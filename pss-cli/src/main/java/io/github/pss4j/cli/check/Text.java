@@ -1,10 +1,10 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import io.github.pss4j.FieldValue;
 import java.util.stream.Collectors;
 
 /** Puts what stands in a manifest into text for people. */
-final class Text {
+public final class Text {
   private static final int LONGEST_VALUE = 60;
 
   private Text() {}
@@ -13,7 +13,7 @@ final class Text {
    * The text in one line, with an escape for each character that cannot be seen: a name must not be
    * able to move a terminal's cursor or to make up lines of the report.
    */
-  static String visible(String text) {
+  public static String visible(String text) {
     if (isPlain(text) || text.codePoints().allMatch(Text::isVisible)) {
       return text;
     }

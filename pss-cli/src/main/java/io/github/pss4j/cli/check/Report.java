@@ -1,12 +1,12 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
 import io.github.pss4j.jackson.Workload;
 import java.util.Set;
 
-/** Tells what a check finds out, as it finds it out. */
-interface Report {
+/** Is told what a check finds out, as it finds it out. Not thread-safe unless it says so. */
+public interface Report {
   /**
    * A workload was judged.
    *

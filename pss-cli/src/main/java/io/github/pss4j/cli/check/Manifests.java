@@ -1,4 +1,4 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>Hidden directories are left out. Symbolic links are followed, but never back into a directory
  * that is being walked.
  */
-final class Manifests {
+public final class Manifests {
   private final Consumer<Path> found;
   private final BiConsumer<Path, IOException> failed;
 
@@ -32,7 +32,8 @@ final class Manifests {
   }
 
   /** Tells each manifest in a directory, and each directory that cannot be read. */
-  static void in(Path directory, Consumer<Path> found, BiConsumer<Path, IOException> failed) {
+  public static void in(
+      Path directory, Consumer<Path> found, BiConsumer<Path, IOException> failed) {
     new Manifests(found, failed).walk(directory);
   }
 

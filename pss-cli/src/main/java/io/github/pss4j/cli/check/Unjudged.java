@@ -1,4 +1,4 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 import io.github.pss4j.workload.GroupKind;
 
@@ -8,4 +8,4 @@ import io.github.pss4j.workload.GroupKind;
  * @param line the line on which it begins, counted from 1
  * @param path where in the object it stands
  */
-record Unjudged(String file, int line, GroupKind kind, String path) {}
+public record Unjudged(String file, int line, GroupKind kind, String path) {}

@@ -1,11 +1,12 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
-import static io.github.pss4j.cli.Text.visible;
+import static io.github.pss4j.cli.check.Text.visible;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.Finding;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Violation;
 import io.github.pss4j.jackson.Workload;
 import java.io.PrintStream;
@@ -14,29 +15,33 @@ import java.util.Set;
 
 /**
  * A report for people: what is wrong, where, and what would be right, in the manner of a compiler.
- * Verdicts go to standard output, problems to standard error.
+ * Verdicts go to one stream, problems to another. Not thread-safe.
  */
-final class TextReport implements Report {
+public final class TextReport implements Report {
   private static final int WIDTH = 100;
 
-  private final Console console;
-  private final String policy;
+  private final LevelVersion policy;
+  private final PrintStream out;
+  private final PrintStream err;
   private final Colors colors;
   private final Colors errorColors;
 
   /** The line before is one of several about allowed workloads. */
   private boolean inParagraph;
 
-  /**
-   * A report to that console.
-   *
-   * @param policy what is asked for, such as {@code restricted:latest}
-   */
-  TextReport(Console console, String policy) {
-    this.console = console;
+  /** A report without colours to these streams, which are not closed. */
+  public TextReport(LevelVersion policy, PrintStream out, PrintStream err) {
+    this(policy, out, Colors.OFF, err, Colors.OFF);
+  }
+
+  /** A report to these streams, which are not closed. */
+  public TextReport(
+      LevelVersion policy, PrintStream out, Colors colors, PrintStream err, Colors errorColors) {
     this.policy = policy;
-    this.colors = Colors.of(console.colorsOutput());
-    this.errorColors = Colors.of(console.colorsErrors());
+    this.out = out;
+    this.colors = colors;
+    this.err = err;
+    this.errorColors = errorColors;
   }
 
   @Override
@@ -125,8 +130,7 @@ final class TextReport implements Report {
     if (problem.line() > 0) {
       place += problem.line() + ":" + problem.column() + ":";
     }
-    console.out().flush();
-    PrintStream err = console.err();
+    out.flush();
     err.print(errorColors.red(place) + " " + visible(problem.message()) + "\n");
   }
 
@@ -167,6 +171,6 @@ final class TextReport implements Report {
   }
 
   private void line(String text) {
-    console.out().print(text + "\n");
+    out.print(text + "\n");
   }
 }

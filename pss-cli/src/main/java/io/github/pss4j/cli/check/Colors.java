@@ -1,11 +1,12 @@
-package io.github.pss4j.cli;
+package io.github.pss4j.cli.check;
 
 /** Colours by the escape sequences of ANSI terminals, or none. */
-enum Colors {
+public enum Colors {
   ON,
   OFF;
 
-  static Colors of(boolean on) {
+  /** Colours if they are on. */
+  public static Colors of(boolean on) {
     return on ? ON : OFF;
   }
 
