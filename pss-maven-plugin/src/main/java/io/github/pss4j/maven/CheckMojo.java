@@ -134,7 +134,7 @@ public final class CheckMojo extends AbstractMojo {
     try {
       return LevelVersion.of(Level.parse(level), Version.parse(version));
     } catch (IllegalArgumentException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      throw new MojoExecutionException(e.getMessage());
     }
   }
 
@@ -171,10 +171,10 @@ public final class CheckMojo extends AbstractMojo {
       return new Input(entry, glob.found(), problems);
     } catch (InvalidPathException e) {
       throw new MojoExecutionException(
-          "\"" + entry + "\" cannot be the name of a file: " + e.getReason(), e);
+          "\"" + entry + "\" cannot be the name of a file: " + e.getReason());
     } catch (PatternSyntaxException e) {
       throw new MojoExecutionException(
-          "\"" + entry + "\" is not a pattern of files: " + e.getDescription(), e);
+          "\"" + entry + "\" is not a pattern of files: " + e.getDescription());
     }
   }
 
