@@ -227,7 +227,10 @@ public final class CheckMojo extends AbstractMojo {
   /** All that the outcome depends on; empty if some of it cannot be read. */
   private Optional<HashCode> digest(LevelVersion policy, List<Input> inputs) {
     Fingerprint fingerprint =
-        new Fingerprint().plus(policy.toString()).plus("asIs " + asIs + ", " + allowUnknown);
+        new Fingerprint()
+            .plus(policy.toString())
+            .plus("asIs " + asIs)
+            .plus("allowUnknown " + allowUnknown);
     try {
       for (Artifact artifact : plugin.getArtifacts()) {
         fingerprint.plus(artifact.getId());
