@@ -1,9 +1,15 @@
 package io.github.pss4j.cli;
 
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
+import io.github.pss4j.cli.check.Colors;
+import io.github.pss4j.cli.check.JsonReport;
+import io.github.pss4j.cli.check.ManifestCheck;
+import io.github.pss4j.cli.check.Problem;
+import io.github.pss4j.cli.check.Report;
+import io.github.pss4j.cli.check.TextReport;
 import io.github.pss4j.rules.StandardRules;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,22 +99,22 @@ final class CheckCommand implements Subcommand {
       throw new UsageException(
           "nothing to check: name a manifest, a directory, or - for standard input");
     }
-    String place = cluster == null ? "" : " on a cluster of " + cluster;
+    LevelVersion policy = LevelVersion.of(level, version);
     Report report =
         switch (format) {
-          case TEXT -> new TextReport(console, level + ":" + version + place);
-          case JSON -> new JsonReport(console);
+          case TEXT -> textReport(policy + (cluster == null ? "" : " on a cluster of " + cluster));
+          case JSON -> new JsonReport(console.out());
         };
-    Checking checking =
-        new Checking(level, version, release(), asIs, report, new Progress(console));
+    ManifestCheck check =
+        new ManifestCheck(policy, release(), asIs, Path::toString, new Progress(console, report));
     for (String path : paths.isEmpty() ? List.of(STDIN) : paths) {
-      Summary before = checking.summary();
-      check(path, checking);
-      if (checking.summary().equals(before)) {
-        checking.fail(Problem.of(name(path), "has no object in it; nothing was checked"));
-      }
+      check(path, check);
     }
-    return checking.finish().exitCode(allowUnknown);
+    return switch (check.finish().outcome(allowUnknown)) {
+      case ALLOWED -> Exit.OK;
+      case VIOLATING -> Exit.VIOLATIONS;
+      case INCOMPLETE -> Exit.ERROR;
+    };
   }
 
   private Version release() {
@@ -125,24 +131,24 @@ final class CheckCommand implements Subcommand {
     return cluster;
   }
 
-  private void check(String path, Checking checking) {
+  private TextReport textReport(String asked) {
+    return new TextReport(
+        asked,
+        console.out(),
+        Colors.of(console.colorsOutput()),
+        console.err(),
+        Colors.of(console.colorsErrors()));
+  }
+
+  private void check(String path, ManifestCheck check) {
     if (path.equals(STDIN)) {
-      checking.check(console.in(), name(path));
+      check.check("<stdin>", console.in());
       return;
     }
     try {
-      Path file = Path.of(path);
-      if (Files.isDirectory(file)) {
-        Manifests.in(file, checking::check, checking::fail);
-      } else {
-        checking.check(file);
-      }
+      check.check(path, List.of(Path.of(path)));
     } catch (InvalidPathException e) {
-      checking.fail(Problem.of(path, "cannot be the name of a file: " + e.getReason()));
+      check.fail(Problem.of(path, "cannot be the name of a file: " + e.getReason()));
     }
-  }
-
-  private static String name(String path) {
-    return path.equals(STDIN) ? "<stdin>" : path;
   }
 }

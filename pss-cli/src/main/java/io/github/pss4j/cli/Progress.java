@@ -1,42 +1,75 @@
 package io.github.pss4j.cli;
 
+import io.github.pss4j.Evaluation;
+import io.github.pss4j.Finding;
+import io.github.pss4j.cli.check.Problem;
+import io.github.pss4j.cli.check.Report;
+import io.github.pss4j.cli.check.Skipped;
+import io.github.pss4j.cli.check.Summary;
+import io.github.pss4j.cli.check.Unjudged;
+import io.github.pss4j.jackson.Workload;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * One line on the terminal that tells how far a long check is; nothing if standard error is none.
- * Where the report goes to the same terminal, the line stands below it.
+ * A report with one line on the terminal that tells how far a long check is; without that line if
+ * standard error is no terminal. Where the report goes to the same terminal, the line stands below
+ * it.
  */
-final class Progress {
+final class Progress implements Report {
   private static final int FIRST = 1_000;
   private static final int STEP = 100;
   private static final String CLEAR = "\r\033[K";
 
   private final Console console;
+  private final Report report;
+  private int checked;
   private boolean shown;
 
-  Progress(Console console) {
+  Progress(Console console, Report report) {
     this.console = console;
+    this.report = report;
   }
 
-  /** So many workloads have been judged, and the last of them reported. */
-  void checked(int count) {
+  @Override
+  public void judged(Workload workload, Evaluation evaluation, Set<Finding> filledIn) {
+    beforeOutput();
+    report.judged(workload, evaluation, filledIn);
+    checked++;
     int step = console.outIsTerminal() ? 1 : STEP;
-    if (console.errIsTerminal() && count >= FIRST && count % step == 0) {
+    if (console.errIsTerminal() && checked >= FIRST && checked % step == 0) {
       console.out().flush();
-      console.err().print(String.format(Locale.ROOT, "%schecked %,d …", CLEAR, count));
+      console.err().print(String.format(Locale.ROOT, "%schecked %,d …", CLEAR, checked));
       shown = true;
     }
   }
 
-  /** To be called before something is written to standard output. */
-  void beforeOutput() {
+  @Override
+  public void notJudged(Unjudged unjudged) {
+    beforeOutput();
+    report.notJudged(unjudged);
+  }
+
+  @Override
+  public void failed(Problem problem) {
+    clear();
+    report.failed(problem);
+  }
+
+  @Override
+  public void finished(Summary summary, Skipped skipped) {
+    clear();
+    report.finished(summary, skipped);
+  }
+
+  /** What goes to standard output comes in the way of the line only on the same terminal. */
+  private void beforeOutput() {
     if (console.outIsTerminal()) {
       clear();
     }
   }
 
-  /** Takes the line away. */
-  void clear() {
+  private void clear() {
     if (shown) {
       console.err().print(CLEAR);
       shown = false;

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.base.Ascii;
 import io.github.pss4j.Level;
 import io.github.pss4j.Version;
+import io.github.pss4j.cli.check.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

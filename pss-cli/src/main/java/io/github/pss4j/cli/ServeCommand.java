@@ -1,6 +1,7 @@
 package io.github.pss4j.cli;
 
 import com.google.common.net.HostAndPort;
+import io.github.pss4j.cli.check.Manifests;
 import io.github.pss4j.cli.serve.ServeOptions;
 import io.github.pss4j.cli.serve.ServeOptions.Cluster;
 import io.github.pss4j.cli.serve.ServeOptions.Kubeconfig;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.pss4j.maven;
+
+import org.jspecify.annotations.NullMarked;
