@@ -82,7 +82,7 @@ public final class Rule {
       requireNonNull(before, "before");
       requireNonNull(words, "words");
       requireNonNull(revision, "revision");
-      checkArgument(!before.isLatest(), "the release before which code was other must be a number");
+      checkArgument(!before.isLatest(), "earlier code must end before a numbered release");
       checkArgument(
           before.isNewerThan(revision.since()),
           "a release before %s does not know a revision since %s",

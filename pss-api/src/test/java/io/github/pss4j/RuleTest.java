@@ -251,7 +251,7 @@ final class RuleTest {
         "a release before v1.9 does not know a revision since v1.9",
         refusal(() -> Rule.baseline("b").since(9, CHECK).beforeRelease(9, "", CHECK)));
     assertEquals(
-        "the release before which code was other must be a number",
+        "earlier code must end before a numbered release",
         refusal(
             () ->
                 new EarlierCode(

@@ -104,7 +104,10 @@ public final class PodSecurityAdmission {
       PodBearingKind.standard().forEach(this::addKind);
     }
 
-    /** Sets the policy; by default the standard one. */
+    /**
+     * Sets the policy; by default the standard one. Of a policy that emulates an older release the
+     * evaluations are those of that release; admission's own words are those since v1.28.
+     */
     public Builder policy(Policy value) {
       policy = requireNonNull(value, "policy");
       return this;

@@ -71,7 +71,7 @@ public record UpgradeEffect(
       requireNonNull(causes, "causes");
     }
 
-    /** What becomes of the control. */
+    /** What becomes of the control: what {@link Kind} says of a pod is then said of it alone. */
     public Kind kind() {
       if (before.isPresent() && after.isPresent()) {
         return Kind.OTHER_WORDS;

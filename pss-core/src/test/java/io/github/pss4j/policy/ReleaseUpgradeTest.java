@@ -82,7 +82,11 @@ final class ReleaseUpgradeTest {
     assertEquals(effect.after().violations(), change.after().stream().toList());
     assertEquals(
         List.of(new Cause(Version.of(34), Origin.POLICY, "the control is new")), change.causes());
-    assertEquals("v1.34 (policy): the control is new", change.causes().get(0).toString());
+    Cause cause = change.causes().get(0);
+    assertEquals(Version.of(34), cause.release());
+    assertEquals(Origin.POLICY, cause.origin());
+    assertEquals("the control is new", cause.words());
+    assertEquals("v1.34 (policy): the control is new", cause.toString());
   }
 
   @Test

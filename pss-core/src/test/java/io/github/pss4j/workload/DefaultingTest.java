@@ -411,6 +411,7 @@ final class DefaultingTest {
                 withProfile("l", profile("Localhost", "p")),
                 withProfile("n", profile("Localhost", null)),
                 withProfile("x", profile("Other", null)),
+                withProfile("y", AppArmorProfile.builder().build()),
                 empty(named("e")),
                 withProfile("o", profile("Localhost", "q")));
     Pod pod = annotated(spec, "o", "localhost/own");

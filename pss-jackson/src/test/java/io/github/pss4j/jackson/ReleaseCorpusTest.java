@@ -19,6 +19,8 @@ import io.github.pss4j.model.Pod;
 import io.github.pss4j.policy.PodSecurity;
 import io.github.pss4j.policy.ReleaseUpgrade;
 import io.github.pss4j.policy.UpgradeEffect;
+import io.github.pss4j.workload.PodBearer;
+import io.github.pss4j.workload.PodBearingKind;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -105,10 +107,26 @@ final class ReleaseCorpusTest {
         assertEquals(PodSecurity.standard().evaluate(policy, it.pod()), effect.after());
         boolean same = effect.before().detail().equals(effect.after().detail());
         assertEquals(same, effect.kind() == UpgradeEffect.Kind.NONE, it.line().id());
-        for (UpgradeEffect.ControlChange change : effect.changes()) {
-          assertFalse(change.causes().isEmpty(), () -> it.line().id() + " " + change);
-        }
+        assertEachHasACause(effect);
       }
+    }
+  }
+
+  @Test
+  void eachDifferenceOfAManifestHasACause() {
+    ReleaseUpgrade upgrade = ReleaseUpgrade.between(Version.of(22), Version.of(37));
+    for (Recorded it : corpus) {
+      for (String kind : List.of("Pod", "Deployment")) {
+        PodBearer bearer =
+            new PodBearer(PodBearingKind.named(kind).orElseThrow(), "shop", "web", it.pod());
+        assertEachHasACause(upgrade.effectOn(LevelVersion.parse("restricted:latest"), bearer));
+      }
+    }
+  }
+
+  private static void assertEachHasACause(UpgradeEffect effect) {
+    for (UpgradeEffect.ControlChange change : effect.changes()) {
+      assertFalse(change.causes().isEmpty(), change::toString);
     }
   }
 
