@@ -46,7 +46,9 @@ public final class CheckResult {
    */
   public static CheckResult failed(
       String reason, Iterable<Finding> findings, Function<ImmutableList<Finding>, String> wording) {
+    requireNonNull(reason, "reason");
     requireNonNull(findings, "findings");
+    requireNonNull(wording, "wording");
     ImmutableList<Finding> list = ImmutableList.copyOf(findings);
     checkArgument(!list.isEmpty(), "a check that a pod fails must name at least one finding");
     return new CheckResult(reason, list, wording);
@@ -172,6 +174,8 @@ public final class CheckResult {
      * @param wording renders the detail from the findings; it must be pure
      */
     public CheckResult build(String reason, Function<ImmutableList<Finding>, String> wording) {
+      requireNonNull(reason, "reason");
+      requireNonNull(wording, "wording");
       return isEmpty() ? PASSED : new CheckResult(reason, findings(), wording);
     }
 
@@ -179,6 +183,8 @@ public final class CheckResult {
     public CheckResult build(
         Function<ImmutableList<Finding>, String> reason,
         Function<ImmutableList<Finding>, String> wording) {
+      requireNonNull(reason, "reason");
+      requireNonNull(wording, "wording");
       if (isEmpty()) {
         return PASSED;
       }

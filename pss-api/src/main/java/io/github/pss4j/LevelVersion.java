@@ -76,6 +76,7 @@ public final class LevelVersion {
 
   /** Whether both demand the same: they are equal, or both privileged. */
   public boolean isEquivalentTo(LevelVersion other) {
+    requireNonNull(other, "other");
     return equals(other) || (isPrivileged() && other.isPrivileged());
   }
 

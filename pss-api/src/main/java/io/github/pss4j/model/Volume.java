@@ -1,5 +1,7 @@
 package io.github.pss4j.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Ordering;
@@ -12,7 +14,7 @@ public abstract class Volume {
 
   /** A volume of one source. */
   public static Volume of(String name, VolumeSource source) {
-    return ImmutableVolume.of(name, ImmutableList.of(source));
+    return ImmutableVolume.of(name, ImmutableList.of(requireNonNull(source, "source")));
   }
 
   /** The name, by which containers mount it; empty if it is absent. */
@@ -38,7 +40,7 @@ public abstract class Volume {
 
   /** Whether the volume has that source. */
   public final boolean has(VolumeSource source) {
-    return sources().contains(source);
+    return sources().contains(requireNonNull(source, "source"));
   }
 
   /** A new builder. */

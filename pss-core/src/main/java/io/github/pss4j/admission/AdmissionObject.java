@@ -26,6 +26,7 @@ public interface AdmissionObject {
 
   /** The pod template of the object, which should be of that kind; never asked for a pod. */
   default Template template(PodBearingKind kind) {
+    requireNonNull(kind, "kind");
     return Template.ofAnotherKind();
   }
 

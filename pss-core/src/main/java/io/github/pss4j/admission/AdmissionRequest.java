@@ -71,38 +71,38 @@ public record AdmissionRequest(
     }
 
     /** Sets the subresource. */
-    public Builder subresource(String value) {
-      subresource = requireNonNull(value, "subresource");
+    public Builder subresource(String subresource) {
+      this.subresource = requireNonNull(subresource, "subresource");
       return this;
     }
 
     /** Sets the name of the object. */
-    public Builder name(String value) {
-      name = requireNonNull(value, "name");
+    public Builder name(String name) {
+      this.name = requireNonNull(name, "name");
       return this;
     }
 
     /** Sets the namespace of the object, or the name of the namespace that the request is about. */
-    public Builder namespace(String value) {
-      namespace = requireNonNull(value, "namespace");
+    public Builder namespace(String namespace) {
+      this.namespace = requireNonNull(namespace, "namespace");
       return this;
     }
 
     /** Sets the user who makes the request. */
-    public Builder username(String value) {
-      username = requireNonNull(value, "username");
+    public Builder username(String username) {
+      this.username = requireNonNull(username, "username");
       return this;
     }
 
     /** Sets the object as it will be. */
-    public Builder object(AdmissionObject value) {
-      object = requireNonNull(value, "object");
+    public Builder object(AdmissionObject object) {
+      this.object = requireNonNull(object, "object");
       return this;
     }
 
     /** Sets the object as it is now. */
-    public Builder oldObject(AdmissionObject value) {
-      oldObject = requireNonNull(value, "oldObject");
+    public Builder oldObject(AdmissionObject oldObject) {
+      this.oldObject = requireNonNull(oldObject, "oldObject");
       return this;
     }
 

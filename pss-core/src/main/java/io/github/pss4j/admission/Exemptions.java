@@ -35,12 +35,12 @@ public record Exemptions(
 
   /** Whether the namespace is exempt, and everything in it. */
   public boolean exemptsNamespace(String name) {
-    return contains(namespaces, name);
+    return contains(namespaces, requireNonNull(name, "name"));
   }
 
   /** Whether the requests of the user are exempt. */
   public boolean exemptsUser(String name) {
-    return contains(usernames, name);
+    return contains(usernames, requireNonNull(name, "name"));
   }
 
   /** Whether pods of the runtime class are exempt; a pod without one is not. */

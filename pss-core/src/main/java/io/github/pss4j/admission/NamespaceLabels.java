@@ -72,6 +72,8 @@ public final class NamespaceLabels {
    * demands nothing, or no more than the defaults.
    */
   public Optional<String> exemptionWarning(String namespace, NamespacePolicy defaults) {
+    requireNonNull(namespace, "namespace");
+    requireNonNull(defaults, "defaults");
     if (policy.isFullyPrivileged() || policy.isEquivalentTo(defaults)) {
       return Optional.empty();
     }

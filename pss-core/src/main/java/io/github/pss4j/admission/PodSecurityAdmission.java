@@ -69,6 +69,8 @@ public final class PodSecurityAdmission {
    *     to the lookups and limits how many existing pods are checked
    */
   public AdmissionDecision decide(AdmissionRequest request, Instant deadline) {
+    requireNonNull(request, "request");
+    requireNonNull(deadline, "deadline");
     if (request.resource().equals(GroupResource.NAMESPACES)) {
       return namespaceAdmission.decide(request, deadline);
     }
@@ -80,7 +82,7 @@ public final class PodSecurityAdmission {
 
   /** The kind of the objects of a resource; empty where they bear no pod that is examined. */
   public Optional<PodBearingKind> kind(GroupResource resource) {
-    return Optional.ofNullable(kinds.get(resource));
+    return Optional.ofNullable(kinds.get(requireNonNull(resource, "resource")));
   }
 
   private static boolean isIgnored(String subresource, PodBearingKind kind) {
@@ -108,14 +110,14 @@ public final class PodSecurityAdmission {
      * Sets the policy; by default the standard one. Of a policy that emulates an older release the
      * evaluations are those of that release; admission's own words are those since v1.28.
      */
-    public Builder policy(Policy value) {
-      policy = requireNonNull(value, "policy");
+    public Builder policy(Policy policy) {
+      this.policy = requireNonNull(policy, "policy");
       return this;
     }
 
     /** Sets defaults and exemptions; by default everything is privileged and nothing exempt. */
-    public Builder configuration(PodSecurityConfiguration value) {
-      configuration = requireNonNull(value, "configuration");
+    public Builder configuration(PodSecurityConfiguration configuration) {
+      this.configuration = requireNonNull(configuration, "configuration");
       return this;
     }
 
@@ -138,20 +140,20 @@ public final class PodSecurityAdmission {
      * Sets how many existing pods are checked, and for how long; by default 3,000 pods for one
      * second.
      */
-    public Builder dryRunLimits(DryRunLimits value) {
-      dryRunLimits = requireNonNull(value, "dryRunLimits");
+    public Builder dryRunLimits(DryRunLimits dryRunLimits) {
+      this.dryRunLimits = requireNonNull(dryRunLimits, "dryRunLimits");
       return this;
     }
 
     /** Sets the clock for deadlines; by default that of the system. */
-    public Builder clock(InstantSource value) {
-      clock = requireNonNull(value, "clock");
+    public Builder clock(InstantSource clock) {
+      this.clock = requireNonNull(clock, "clock");
       return this;
     }
 
     /** Sets the listener that is told of decisions. */
-    public Builder listener(AdmissionListener value) {
-      listener = new QuietListener(requireNonNull(value, "listener"));
+    public Builder listener(AdmissionListener listener) {
+      this.listener = new QuietListener(requireNonNull(listener, "listener"));
       return this;
     }
 

@@ -40,7 +40,7 @@ public record PodBearer(PodBearingKind kind, String namespace, String name, Pod 
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */
   public FieldPath pathOf(FieldPath inPod) {
-    return kind.pathInObject(inPod);
+    return kind.pathInObject(requireNonNull(inPod, "inPod"));
   }
 
   /** The kind, namespace and name, as far as there are any: {@code Deployment shop/web}. */

@@ -147,6 +147,7 @@ public final class PodBearingKind {
 
   /** The path in the object to a field of the pod: {@code spec.template.spec.hostNetwork}. */
   public FieldPath pathInObject(FieldPath inPod) {
+    requireNonNull(inPod, "inPod");
     if (template.isEmpty()) {
       return inPod;
     }

@@ -76,6 +76,8 @@ public final class AdmissionReviewer {
    * @param deadline when the answer is of no use any more
    */
   public AnsweredReview answer(byte[] json, Instant deadline) {
+    requireNonNull(json, "json");
+    requireNonNull(deadline, "deadline");
     return answer(
         () -> JsonCursor.of(json, limits),
         () -> IncomingReview.readUid(JsonCursor.of(json, anyDepth)),
@@ -121,6 +123,8 @@ public final class AdmissionReviewer {
    * @param deadline when the answer is of no use any more
    */
   public JsonNode review(JsonNode json, Instant deadline) {
+    requireNonNull(json, "json");
+    requireNonNull(deadline, "deadline");
     AnsweredReview answer =
         answer(() -> ParsedJson.read(json, limits), () -> IncomingReview.readUid(json), deadline);
     try {

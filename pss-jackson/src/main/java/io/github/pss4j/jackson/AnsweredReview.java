@@ -16,9 +16,9 @@ public record AnsweredReview(
     String uid, Optional<AdmissionRequest> request, AdmissionDecision decision) {
   /** Checks that each part is given. */
   public AnsweredReview {
-    requireNonNull(uid);
-    requireNonNull(request);
-    requireNonNull(decision);
+    requireNonNull(uid, "uid");
+    requireNonNull(request, "request");
+    requireNonNull(decision, "decision");
   }
 
   /** The answer as an AdmissionReview in JSON in UTF-8. */

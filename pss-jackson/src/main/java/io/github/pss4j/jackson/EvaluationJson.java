@@ -1,5 +1,7 @@
 package io.github.pss4j.jackson;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.pss4j.Evaluation;
@@ -49,6 +51,7 @@ public final class EvaluationJson {
    */
   public static void writeFields(
       Evaluation evaluation, UnaryOperator<FieldPath> path, JsonGenerator json) throws IOException {
+    requireNonNull(path, "path");
     json.writeStringField("level", evaluation.level().toString());
     json.writeStringField("version", evaluation.version().toString());
     json.writeBooleanField("allowed", evaluation.allowed());

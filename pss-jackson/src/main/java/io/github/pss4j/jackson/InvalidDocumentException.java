@@ -1,5 +1,7 @@
 package io.github.pss4j.jackson;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public final class InvalidDocumentException extends RuntimeException {
    */
   public InvalidDocumentException(
       String problem, String path, int line, int column, @Nullable Throwable cause) {
-    super(message(problem, path, line, column), cause);
+    super(message(requireNonNull(problem, "problem"), path, line, column), cause);
     this.problem = problem;
     this.path = path;
     this.line = line;

@@ -54,6 +54,9 @@ public final class ManifestReader {
    * @throws IOException if the stream does
    */
   public void read(InputStream in, String file, ManifestHandler handler) throws IOException {
+    requireNonNull(in, "in");
+    requireNonNull(file, "file");
+    requireNonNull(handler, "handler");
     byte[] start = start(in);
     try {
       if (isJson(start, file)) {
@@ -74,6 +77,7 @@ public final class ManifestReader {
    * @throws InvalidDocumentException if anything in it cannot be read
    */
   public List<Workload> read(byte[] manifest, String file) {
+    requireNonNull(manifest, "manifest");
     List<Workload> workloads = new ArrayList<>();
     try {
       read(new ByteArrayInputStream(manifest), file, collector(workloads));

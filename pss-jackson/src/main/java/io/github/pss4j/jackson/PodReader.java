@@ -51,7 +51,7 @@ public final class PodReader {
 
   /** Reads a pod from JSON in UTF-8. */
   public Pod readJson(byte[] json) {
-    JsonCursor in = JsonCursor.of(json, limits);
+    JsonCursor in = JsonCursor.of(requireNonNull(json, "json"), limits);
     Pod pod = POD.read(in);
     in.end();
     return pod;
@@ -68,7 +68,7 @@ public final class PodReader {
    * @throws IOException if the stream does
    */
   public Pod readJson(InputStream json) throws IOException {
-    return readJson(limits.readAtMostOneMore(json));
+    return readJson(limits.readAtMostOneMore(requireNonNull(json, "json")));
   }
 
   /**
@@ -79,12 +79,12 @@ public final class PodReader {
    * @throws IOException if the source of the parser does
    */
   public Pod readJson(JsonParser json) throws IOException {
-    return POD.read(ParsedJson.read(json, limits));
+    return POD.read(ParsedJson.read(requireNonNull(json, "json"), limits));
   }
 
   /** Reads a pod from a tree of nodes; errors name the path, but no line and column. */
   public Pod readJson(JsonNode json) {
-    return POD.read(ParsedJson.read(json, limits));
+    return POD.read(ParsedJson.read(requireNonNull(json, "json"), limits));
   }
 
   /**
@@ -105,7 +105,7 @@ public final class PodReader {
    * rules of Go's resolver.
    */
   public Pod readYaml(byte[] yaml) {
-    return POD.read(YamlDocuments.single(yaml, "a pod", limits));
+    return POD.read(YamlDocuments.single(requireNonNull(yaml, "yaml"), "a pod", limits));
   }
 
   /** Reads a pod from YAML, one document; see {@link #readYaml(byte[])}. */

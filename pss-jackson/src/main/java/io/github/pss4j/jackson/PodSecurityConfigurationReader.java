@@ -41,12 +41,13 @@ public final class PodSecurityConfigurationReader {
 
   /** A reader with limits of its own. */
   public PodSecurityConfigurationReader(ReaderLimits limits) {
-    this.limits = requireNonNull(limits);
+    this.limits = requireNonNull(limits, "limits");
   }
 
   /** Reads a configuration; one that points to a file is refused. */
   public PodSecurityConfiguration read(byte[] document) {
-    ConfigurationDocument configuration = parse(document, ConfigurationDocument::read);
+    ConfigurationDocument configuration =
+        parse(requireNonNull(document, "document"), ConfigurationDocument::read);
     if (configuration.file().isPresent()) {
       throw configuration
           .file()
@@ -64,7 +65,7 @@ public final class PodSecurityConfigurationReader {
    */
   public PodSecurityConfiguration read(Path file) throws IOException {
     ConfigurationDocument configuration =
-        parse(Files.readAllBytes(file), ConfigurationDocument::read);
+        parse(Files.readAllBytes(requireNonNull(file, "file")), ConfigurationDocument::read);
     Optional<FilePath> next = configuration.file();
     return next.isPresent() ? follow(next.get(), file) : configuration.value();
   }

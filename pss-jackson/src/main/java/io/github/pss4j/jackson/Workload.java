@@ -1,5 +1,7 @@
 package io.github.pss4j.jackson;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.Version;
@@ -78,7 +80,7 @@ public final class Workload {
 
   /** Where a field of the pod stands in the object: {@code spec.template.spec.hostNetwork}. */
   public FieldPath pathOf(FieldPath inPod) {
-    return bearer.pathOf(inPod);
+    return bearer.pathOf(requireNonNull(inPod, "inPod"));
   }
 
   /**
@@ -86,7 +88,7 @@ public final class Workload {
    * the nearest object or list around it. For several fields {@link #linesOf} is faster.
    */
   public int lineOf(FieldPath inPod) {
-    return linesOf(List.of(inPod)).values().iterator().next();
+    return linesOf(List.of(requireNonNull(inPod, "inPod"))).values().iterator().next();
   }
 
   /**
