@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,38 +75,73 @@ public final class ManifestReader {
    * @throws InvalidDocumentException if anything in it cannot be read
    */
   public List<Workload> read(byte[] manifest, String file) {
-    List<Workload> workloads = new ArrayList<>();
-    ManifestHandler collector =
-        new ManifestHandler() {
-          @Override
-          public void workload(Workload workload) {
-            workloads.add(workload);
-          }
-
-          @Override
-          public void skipped(GroupKind kind, int line) {}
-
-          @Override
-          public void notJudged(GroupKind kind, String path, int line) {
-            throw new InvalidDocumentException(
-                "was not judged: the kind \"" + kind + "\" is not known, but this looks like a pod",
-                path,
-                line,
-                1,
-                null);
-          }
-
-          @Override
-          public void invalid(InvalidDocumentException problem) {
-            throw problem;
-          }
-        };
+    Collector collector = new Collector();
     try {
       read(new ByteArrayInputStream(manifest), file, collector);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return workloads;
+    return collector.workloads;
+  }
+
+  /**
+   * The workloads of a file that is known to be right. Errors name the file.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws InvalidDocumentException if anything in it cannot be read
+   */
+  public List<Workload> read(Path file) throws IOException {
+    Collector collector = new Collector();
+    try {
+      read(file, collector);
+    } catch (InvalidDocumentException problem) {
+      throw problem.in(file.toString());
+    }
+    return collector.workloads;
+  }
+
+  /**
+   * Reads a file to its end, or to where it cannot be read any further. What is wrong with it goes
+   * to the handler, without the name of the file.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public void read(Path file, ManifestHandler handler) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      read(in, file.toString(), handler);
+    } catch (FileSystemException namesTheFile) {
+      throw namesTheFile;
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Keeps the workloads, and fails where anything else cannot be passed over. */
+  private static final class Collector implements ManifestHandler {
+    private final List<Workload> workloads = new ArrayList<>();
+
+    @Override
+    public void workload(Workload workload) {
+      workloads.add(workload);
+    }
+
+    @Override
+    public void skipped(GroupKind kind, int line) {}
+
+    @Override
+    public void notJudged(GroupKind kind, String path, int line) {
+      throw new InvalidDocumentException(
+          "was not judged: the kind \"" + kind + "\" is not known, but this looks like a pod",
+          path,
+          line,
+          1,
+          null);
+    }
+
+    @Override
+    public void invalid(InvalidDocumentException problem) {
+      throw problem;
+    }
   }
 
   /** As much of a stream as a document may have, in an array that it fills. */
