@@ -476,8 +476,7 @@ final class PublicMethodsTest {
     InvalidDocumentException problem =
         assertThrows(InvalidDocumentException.class, () -> new ManifestReader().read(file));
     assertEquals(
-        file + ": line 2, column 7: spec: must be an object, but is 1",
-        problem.getMessage());
+        file + ": line 2, column 7: spec: must be an object, but is 1", problem.getMessage());
     assertEquals("must be an object, but is 1", problem.problem());
     assertEquals("spec", problem.path());
     assertEquals(2, problem.line());
