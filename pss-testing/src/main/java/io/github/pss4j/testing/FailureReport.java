@@ -7,6 +7,7 @@ import io.github.pss4j.Finding;
 import io.github.pss4j.Violation;
 import io.github.pss4j.jackson.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,21 @@ final class FailureReport {
    */
   void failIfAny(String about) {
     if (!sections.isEmpty()) {
-      throw new AssertionError(text(about));
+      AssertionError failure = new AssertionError(text(about));
+      failure.setStackTrace(withoutThisPackage(failure.getStackTrace()));
+      throw failure;
     }
+  }
+
+  /** The stack of a failure from the caller's own code on, which is where a reader looks first. */
+  private static StackTraceElement[] withoutThisPackage(StackTraceElement[] stack) {
+    String here = FailureReport.class.getPackageName() + ".";
+    return Arrays.stream(stack)
+        .dropWhile(
+            frame ->
+                frame.getClassName().startsWith(here)
+                    && frame.getClassName().indexOf('.', here.length()) < 0)
+        .toArray(StackTraceElement[]::new);
   }
 
   private String text(String about) {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import org.junit.jupiter.api.function.Executable;
 
 /** What failures say. */
-final class AssertionErrors {
+public final class AssertionErrors {
   private AssertionErrors() {}
 
   /** The text of the failure, of which no line of several words is too long. */
-  static String message(Executable assertion) {
+  public static String message(Executable assertion) {
     String message = String.valueOf(error(assertion).getMessage());
     message
         .lines()
@@ -21,12 +21,12 @@ final class AssertionErrors {
   }
 
   /** What is said of an argument that cannot be meant. */
-  static String refusal(Executable call) {
+  public static String refusal(Executable call) {
     return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
   /** The failure itself. */
-  static AssertionError error(Executable assertion) {
+  public static AssertionError error(Executable assertion) {
     try {
       assertion.execute();
     } catch (AssertionError e) {

@@ -1,4 +1,4 @@
-package io.github.pss4j.testing;
+package io.github.pss4j.testing.outside;
 
 import static io.github.pss4j.testing.AssertionErrors.error;
 import static io.github.pss4j.testing.AssertionErrors.message;
@@ -27,6 +27,7 @@ import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.Sysctl;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.testing.PodsAssert;
 import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.Map;
@@ -67,6 +68,13 @@ final class PodsAssertTest {
     assertEquals(
         "unknown level \"strict\": must be one of privileged, baseline, restricted",
         refusal(() -> assertThatPod(EMPTY).meets("strict:v1.3")));
+  }
+
+  @Test
+  void theStackBeginsInTheTest() {
+    StackTraceElement first =
+        error(() -> assertThatPod(HOST_PID).meets("baseline:v1.35")).getStackTrace()[0];
+    assertTrue(first.getClassName().startsWith(PodsAssertTest.class.getName()), first::toString);
   }
 
   @Test

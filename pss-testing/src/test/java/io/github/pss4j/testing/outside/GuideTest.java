@@ -1,4 +1,4 @@
-package io.github.pss4j.testing;
+package io.github.pss4j.testing.outside;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pss4j.Level;
+import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.testing.AssertionErrors;
+import io.github.pss4j.testing.ManifestAssertions;
+import io.github.pss4j.testing.PodSecurityTests;
+import io.github.pss4j.testing.SamplePods;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +46,8 @@ final class GuideTest {
   void theSnippetsAreThoseThatAreCompiled() throws IOException {
     String source =
         words(
-            Files.readString(Path.of("src/test/java/io/github/pss4j/testing/GuideExamples.java")));
+            Files.readString(
+                Path.of("src/test/java/io/github/pss4j/testing/outside/GuideExamples.java")));
     List<String> snippets = blocks("java");
     assertEquals(8, snippets.size());
     for (String snippet : snippets) {
@@ -92,6 +98,18 @@ final class GuideTest {
             .manifestsAreBaseline()
             .map(test -> test.getDisplayName())
             .toList());
+    assertEquals(
+        1,
+        PodSecurityTests.forEachWorkload(
+                ManifestAssertions.assertThatManifests(Path.of("src/test/resources/guide")),
+                LevelVersion.parse("baseline:latest"))
+            .count());
+    assertEquals(
+        1,
+        PodSecurityTests.forEachWorkload(
+                ManifestAssertions.assertThatManifests(Path.of("src/test/resources/guide")),
+                pods -> pods.meets("baseline:latest"))
+            .count());
     ManifestAssertions.assertThatPod(GuideExamples.samples().findFirst().orElseThrow())
         .meets(Level.RESTRICTED, Version.of(35));
   }

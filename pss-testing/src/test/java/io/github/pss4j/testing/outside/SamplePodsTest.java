@@ -1,4 +1,4 @@
-package io.github.pss4j.testing;
+package io.github.pss4j.testing.outside;
 
 import static io.github.pss4j.testing.AssertionErrors.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import io.github.pss4j.Violation;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.policy.PodSecurity;
 import io.github.pss4j.rules.StandardRules;
+import io.github.pss4j.testing.SamplePods;
 import io.github.pss4j.testing.SamplePods.Example;
 import io.github.pss4j.workload.Defaulting;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.github.pss4j.testing;
+package io.github.pss4j.testing.outside;
 
 import static io.github.pss4j.testing.ManifestAssertions.assertThatManifest;
 import static io.github.pss4j.testing.ManifestAssertions.assertThatManifests;
@@ -8,6 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.pss4j.Level;
 import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.testing.PodSecurity;
+import io.github.pss4j.testing.PodSecurityAssertions;
+import io.github.pss4j.testing.PodSecurityTests;
+import io.github.pss4j.testing.SamplePods;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.pss4j.testing;
+package io.github.pss4j.testing.outside;
 
 import static io.github.pss4j.testing.PodSecurityAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +11,8 @@ import io.github.pss4j.Version;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.testing.AssertionErrors;
+import io.github.pss4j.testing.PodAssert;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
