@@ -44,7 +44,7 @@ public final class ManifestAssertions {
    *     in Maven and Gradle
    * @param more more of them; an assertion fails for each in which it finds no file
    */
-  public static PodsAssert assertThatManifests(String first, String... more) {
+  public static ManifestAssertion assertThatManifests(String first, String... more) {
     requireNonNull(first, "first");
     requireNonNull(more, "more");
     List<String> places = Lists.asList(first, more);
@@ -57,7 +57,7 @@ public final class ManifestAssertions {
       }
       set.add(place, () -> ManifestFiles.at(place));
     }
-    return new PodsAssert(set.build(String.join(", ", places)));
+    return new ManifestAssertion(set.build(String.join(", ", places)));
   }
 
   /**
@@ -65,7 +65,7 @@ public final class ManifestAssertions {
    *
    * @throws IllegalArgumentException if there are none
    */
-  public static PodsAssert assertThatManifests(Path... paths) {
+  public static ManifestAssertion assertThatManifests(Path... paths) {
     requireNonNull(paths, "paths");
     if (paths.length == 0) {
       throw new IllegalArgumentException("at least one file or directory must be given");
@@ -75,7 +75,7 @@ public final class ManifestAssertions {
       set.add(path.toString(), () -> ManifestFiles.at(path));
     }
     String where = Arrays.stream(paths).map(Path::toString).collect(Collectors.joining(", "));
-    return new PodsAssert(set.build(where));
+    return new ManifestAssertion(set.build(where));
   }
 
   /**
@@ -86,22 +86,22 @@ public final class ManifestAssertions {
    * @param name what to call them in failures
    * @throws IOException if the stream does
    */
-  public static PodsAssert assertThatManifests(InputStream manifests, String name)
+  public static ManifestAssertion assertThatManifests(InputStream manifests, String name)
       throws IOException {
     return read(manifests.readAllBytes(), requireNonNull(name, "name"));
   }
 
   /** Begins an assertion about a manifest that is given as text, in YAML or JSON. */
-  public static PodsAssert assertThatManifest(String manifest) {
+  public static ManifestAssertion assertThatManifest(String manifest) {
     return read(manifest.getBytes(UTF_8), "manifest");
   }
 
-  private static PodsAssert read(byte[] manifest, String name) {
-    return new PodsAssert(new ManifestSet.Builder().add(manifest, name).build(name));
+  private static ManifestAssertion read(byte[] manifest, String name) {
+    return new ManifestAssertion(new ManifestSet.Builder().add(manifest, name).build(name));
   }
 
   /** Begins an assertion about a pod. */
-  public static PodsAssert assertThatPod(Pod pod) {
+  public static ManifestAssertion assertThatPod(Pod pod) {
     return assertThatPod(
         new PodBearer(
             PodBearingKind.pod(),
@@ -114,7 +114,7 @@ public final class ManifestAssertions {
   }
 
   /** Begins an assertion about an object that bears a pod, whatever it was made from. */
-  public static PodsAssert assertThatPod(PodBearer bearer) {
-    return new PodsAssert(ManifestSet.of(requireNonNull(bearer, "bearer")));
+  public static ManifestAssertion assertThatPod(PodBearer bearer) {
+    return new ManifestAssertion(ManifestSet.of(requireNonNull(bearer, "bearer")));
   }
 }

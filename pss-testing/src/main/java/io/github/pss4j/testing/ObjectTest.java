@@ -1,10 +1,10 @@
 package io.github.pss4j.testing;
 
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.LevelVersion;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param pods what it is about
  * @param check throws an {@link AssertionError} if the test fails
  */
-record ObjectTest(String name, @Nullable URI source, PodsAssert pods, Runnable check) {
+record ObjectTest(String name, @Nullable URI source, ManifestAssertion pods, Runnable check) {
   /** One test for each object, each problem and each exception. */
-  static ImmutableList<ObjectTest> of(PodsAssert pods, LevelVersion levelVersion) {
+  static ImmutableList<ObjectTest> of(ManifestAssertion pods, LevelVersion levelVersion) {
     ImmutableList.Builder<ObjectTest> tests = ImmutableList.builder();
     tests.addAll(forEach(pods, one -> one.meetsWithAnyException(levelVersion)));
     if (pods.set().problems().isEmpty()) {
@@ -39,11 +39,12 @@ record ObjectTest(String name, @Nullable URI source, PodsAssert pods, Runnable c
   }
 
   /** One test for each object and each problem. */
-  static ImmutableList<ObjectTest> forEach(PodsAssert pods, Consumer<PodsAssert> assertion) {
+  static ImmutableList<ObjectTest> forEach(
+      ManifestAssertion pods, Consumer<ManifestAssertion> assertion) {
     ImmutableList.Builder<ObjectTest> tests = ImmutableList.builder();
     Map<String, Integer> names = new HashMap<>();
     for (Candidate object : pods.set().objects()) {
-      PodsAssert one = pods.only(object);
+      ManifestAssertion one = pods.only(object);
       int sameName = names.merge(object.name(), 1, Integer::sum);
       tests.add(
           new ObjectTest(
@@ -69,10 +70,16 @@ record ObjectTest(String name, @Nullable URI source, PodsAssert pods, Runnable c
   }
 
   private static @Nullable URI uri(String file, int line) {
-    if (Strings.isNullOrEmpty(file) || !Files.isRegularFile(Path.of(file))) {
+    Path path;
+    try {
+      path = Path.of(file);
+    } catch (InvalidPathException e) {
+      // It is what a caller called a stream.
       return null;
     }
-    URI uri = Path.of(file).toUri();
-    return line > 0 ? URI.create(uri + "?line=" + line) : uri;
+    if (!Files.isRegularFile(path)) {
+      return null;
+    }
+    return line > 0 ? URI.create(path.toUri() + "?line=" + line) : path.toUri();
   }
 }

@@ -14,83 +14,83 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AssertJ's assertions about a pod: those of {@link PodsAssert}, with AssertJ's descriptions. Not
- * thread-safe.
+ * AssertJ's assertions about a pod: those of {@link ManifestAssertion}, with AssertJ's
+ * descriptions. Not thread-safe.
  */
 public final class PodAssert extends AbstractAssert<PodAssert, Pod> {
-  private final UnaryOperator<PodsAssert> settings;
+  private final UnaryOperator<ManifestAssertion> settings;
 
   PodAssert(@Nullable Pod actual) {
     this(actual, UnaryOperator.identity());
   }
 
-  private PodAssert(@Nullable Pod actual, UnaryOperator<PodsAssert> settings) {
+  private PodAssert(@Nullable Pod actual, UnaryOperator<ManifestAssertion> settings) {
     super(actual, PodAssert.class);
     this.settings = settings;
   }
 
-  /** As {@link PodsAssert#under}. */
+  /** As {@link ManifestAssertion#under}. */
   @CheckReturnValue
   public PodAssert under(Policy policy) {
     return with(pods -> pods.under(policy));
   }
 
-  /** As {@link PodsAssert#except}. */
+  /** As {@link ManifestAssertion#except}. */
   @CheckReturnValue
   public PodAssert except(String control, String reason) {
     return with(pods -> pods.except(control, reason));
   }
 
-  private PodAssert with(UnaryOperator<PodsAssert> more) {
+  private PodAssert with(UnaryOperator<ManifestAssertion> more) {
     PodAssert changed = new PodAssert(actual, pods -> more.apply(settings.apply(pods)));
     return changed.as(info.description());
   }
 
-  /** As {@link PodsAssert#meets(LevelVersion)}. */
+  /** As {@link ManifestAssertion#meets(LevelVersion)}. */
   @CanIgnoreReturnValue
   public PodAssert meets(LevelVersion levelVersion) {
     return check(pods -> pods.meets(levelVersion));
   }
 
-  /** As {@link PodsAssert#meets(Level, Version)}. */
+  /** As {@link ManifestAssertion#meets(Level, Version)}. */
   @CanIgnoreReturnValue
   public PodAssert meets(Level level, Version version) {
     return check(pods -> pods.meets(level, version));
   }
 
-  /** As {@link PodsAssert#meets(String)}. */
+  /** As {@link ManifestAssertion#meets(String)}. */
   @CanIgnoreReturnValue
   public PodAssert meets(String levelVersion) {
     return check(pods -> pods.meets(levelVersion));
   }
 
-  /** As {@link PodsAssert#meetsAtEveryVersion}. */
+  /** As {@link ManifestAssertion#meetsAtEveryVersion}. */
   @CanIgnoreReturnValue
   public PodAssert meetsAtEveryVersion(Level level, Version first, Version last) {
     return check(pods -> pods.meetsAtEveryVersion(level, first, last));
   }
 
-  /** As {@link PodsAssert#violatesExactly(LevelVersion, String...)}. */
+  /** As {@link ManifestAssertion#violatesExactly(LevelVersion, String...)}. */
   @CanIgnoreReturnValue
   public PodAssert violatesExactly(LevelVersion levelVersion, String... controls) {
     return check(pods -> pods.violatesExactly(levelVersion, controls));
   }
 
-  /** As {@link PodsAssert#violatesExactly(String, String...)}. */
+  /** As {@link ManifestAssertion#violatesExactly(String, String...)}. */
   @CanIgnoreReturnValue
   public PodAssert violatesExactly(String levelVersion, String... controls) {
     return check(pods -> pods.violatesExactly(levelVersion, controls));
   }
 
-  /** As {@link PodsAssert#isAdmittedTo}. */
+  /** As {@link ManifestAssertion#isAdmittedTo}. */
   @CanIgnoreReturnValue
   public PodAssert isAdmittedTo(Map<String, String> labels) {
     return check(pods -> pods.isAdmittedTo(labels));
   }
 
-  private PodAssert check(Consumer<PodsAssert> assertion) {
+  private PodAssert check(Consumer<ManifestAssertion> assertion) {
     isNotNull();
-    PodsAssert pods = settings.apply(ManifestAssertions.assertThatPod(actual));
+    ManifestAssertion pods = settings.apply(ManifestAssertions.assertThatPod(actual));
     try {
       assertion.accept(pods);
     } catch (AssertionError e) {

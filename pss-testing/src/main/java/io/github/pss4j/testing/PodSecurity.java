@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>A method with it, and without {@code @Test}, is run once for each object that bears a pod, as
  * a test of its own that fails before the body is run if the object violates the level. The body
- * may be empty, or assert more of a parameter of the type {@link PodsAssert}:
+ * may be empty, or assert more of a parameter of the type {@link ManifestAssertion}:
  *
  * <pre>{@code
  * @PodSecurity(level = Level.RESTRICTED, version = "v1.35", manifests = "k8s/")

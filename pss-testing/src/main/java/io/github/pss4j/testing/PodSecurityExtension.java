@@ -50,14 +50,14 @@ public final class PodSecurityExtension
     return LevelVersion.of(asked.level(), Version.parse(asked.version()));
   }
 
-  private static PodsAssert pods(PodSecurity asked) {
+  private static ManifestAssertion pods(PodSecurity asked) {
     String[] places = asked.manifests();
     checkArgument(places.length > 0, "@PodSecurity must name at least one place in \"manifests\"");
     checkArgument(
         asked.reason().isEmpty() || asked.except().length > 0,
         "@PodSecurity has the reason \"%s\", but no control in \"except\"",
         asked.reason());
-    PodsAssert pods =
+    ManifestAssertion pods =
         ManifestAssertions.assertThatManifests(
             places[0], Arrays.copyOfRange(places, 1, places.length));
     for (String control : asked.except()) {
@@ -86,7 +86,7 @@ public final class PodSecurityExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == PodsAssert.class;
+      return parameter.getParameter().getType() == ManifestAssertion.class;
     }
 
     @Override

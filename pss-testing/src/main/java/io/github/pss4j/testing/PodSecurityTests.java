@@ -26,7 +26,8 @@ public final class PodSecurityTests {
   private PodSecurityTests() {}
 
   /** Tests that each object meets that level, and that each exception is needed by some object. */
-  public static Stream<DynamicTest> forEachWorkload(PodsAssert pods, LevelVersion levelVersion) {
+  public static Stream<DynamicTest> forEachWorkload(
+      ManifestAssertion pods, LevelVersion levelVersion) {
     return tests(ObjectTest.of(pods, requireNonNull(levelVersion, "levelVersion")));
   }
 
@@ -35,7 +36,7 @@ public final class PodSecurityTests {
    *
    * @throws IllegalArgumentException for any other text
    */
-  public static Stream<DynamicTest> forEachWorkload(PodsAssert pods, String levelVersion) {
+  public static Stream<DynamicTest> forEachWorkload(ManifestAssertion pods, String levelVersion) {
     return forEachWorkload(pods, LevelVersion.parse(levelVersion));
   }
 
@@ -46,7 +47,7 @@ public final class PodSecurityTests {
    *     would have to be needed by each: make them in the assertion
    */
   public static Stream<DynamicTest> forEachWorkload(
-      PodsAssert pods, Consumer<PodsAssert> assertion) {
+      ManifestAssertion pods, Consumer<ManifestAssertion> assertion) {
     checkArgument(
         pods.exceptions().isEmpty(),
         "exceptions must be made in the assertion, for the objects that need them");

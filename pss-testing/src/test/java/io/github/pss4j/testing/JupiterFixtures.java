@@ -55,7 +55,7 @@ final class JupiterFixtures {
         level = Level.RESTRICTED,
         version = "v1.35",
         manifests = "classpath:manifests/restricted/")
-    void restricted(PodsAssert pods) {
+    void restricted(ManifestAssertion pods) {
       OBJECTS.add(pods.set().objects().size());
       pods.meets("baseline:latest");
     }

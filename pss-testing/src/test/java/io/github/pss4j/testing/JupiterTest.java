@@ -134,7 +134,8 @@ final class JupiterTest {
     assertEquals(
         List.of("Deployment web", "Pod web", "Pod web (2)"),
         run(
-            selectMethod(JupiterFixtures.Methods.class, "restricted", PodsAssert.class.getName()),
+            selectMethod(
+                JupiterFixtures.Methods.class, "restricted", ManifestAssertion.class.getName()),
             new ArrayList<>()));
     assertEquals(List.of(1, 1, 1), JupiterFixtures.Methods.OBJECTS);
     List<String> legacy = run(JupiterFixtures.Methods.class, "legacy");

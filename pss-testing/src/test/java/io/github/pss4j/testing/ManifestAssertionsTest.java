@@ -46,12 +46,12 @@ final class ManifestAssertionsTest {
     return "kind: Pod\nmetadata: {name: %s}\nspec: {}\n".formatted(name);
   }
 
-  private static List<String> names(PodsAssert pods) {
+  private static List<String> names(ManifestAssertion pods) {
     pods.meets("restricted:latest");
     return pods.set().objects().stream().map(object -> object.bearer().name()).toList();
   }
 
-  private PodsAssert at(String place) {
+  private ManifestAssertion at(String place) {
     return assertThatManifests(dir + "/" + place);
   }
 
@@ -126,7 +126,7 @@ final class ManifestAssertionsTest {
 
   @Test
   void nothingFoundInOneOfSeveralPlacesIsAFailureInEveryAssertion() {
-    PodsAssert pods = assertThatManifests(dir.resolve("k8s"), dir.resolve("empty"));
+    ManifestAssertion pods = assertThatManifests(dir.resolve("k8s"), dir.resolve("empty"));
     String expected =
         "1 problem kept manifests from being judged\n\nnothing is judged: the directory " + dir;
     assertTrue(message(() -> pods.meets("restricted:latest")).startsWith(expected));

@@ -34,18 +34,19 @@ import java.util.Set;
  * returns this object, for more of them. {@link #under} and {@link #except} say how to judge, and
  * return a new object.
  */
-public final class PodsAssert {
+public final class ManifestAssertion {
   private final ManifestSet set;
   private final Policy policy;
 
   /** The reason of each exception, by control. */
   private final ImmutableMap<String, String> exceptions;
 
-  PodsAssert(ManifestSet set) {
+  ManifestAssertion(ManifestSet set) {
     this(set, PodSecurity.standard(), ImmutableMap.of());
   }
 
-  private PodsAssert(ManifestSet set, Policy policy, ImmutableMap<String, String> exceptions) {
+  private ManifestAssertion(
+      ManifestSet set, Policy policy, ImmutableMap<String, String> exceptions) {
     this.set = set;
     this.policy = policy;
     this.exceptions = exceptions;
@@ -53,8 +54,8 @@ public final class PodsAssert {
 
   /** The same objects, judged by a policy of the caller's own; by default the standard one. */
   @CheckReturnValue
-  public PodsAssert under(Policy other) {
-    return new PodsAssert(set, requireNonNull(other, "policy"), exceptions);
+  public ManifestAssertion under(Policy other) {
+    return new ManifestAssertion(set, requireNonNull(other, "policy"), exceptions);
   }
 
   /**
@@ -66,13 +67,13 @@ public final class PodsAssert {
    *     control already
    */
   @CheckReturnValue
-  public PodsAssert except(String control, String reason) {
+  public ManifestAssertion except(String control, String reason) {
     requireNonNull(control, "control");
     requireNonNull(reason, "reason");
     checkArgument(!reason.isBlank(), "the exception for \"%s\" must have a reason", control);
     checkArgument(
         !exceptions.containsKey(control), "there is an exception for \"%s\" already", control);
-    return new PodsAssert(
+    return new ManifestAssertion(
         set,
         policy,
         ImmutableMap.<String, String>builder()
@@ -83,7 +84,7 @@ public final class PodsAssert {
 
   /** Fails unless all pods meet that level at that version. */
   @CanIgnoreReturnValue
-  public PodsAssert meets(LevelVersion levelVersion) {
+  public ManifestAssertion meets(LevelVersion levelVersion) {
     requireNonNull(levelVersion, "levelVersion");
     checkControls(exceptions.keySet());
     List<Verdict> verdicts = new ArrayList<>();
@@ -99,7 +100,7 @@ public final class PodsAssert {
 
   /** The same for a level and a version given separately. */
   @CanIgnoreReturnValue
-  public PodsAssert meets(Level level, Version version) {
+  public ManifestAssertion meets(Level level, Version version) {
     return meets(LevelVersion.of(level, version));
   }
 
@@ -109,7 +110,7 @@ public final class PodsAssert {
    * @throws IllegalArgumentException for any other text
    */
   @CanIgnoreReturnValue
-  public PodsAssert meets(String levelVersion) {
+  public ManifestAssertion meets(String levelVersion) {
     return meets(LevelVersion.parse(levelVersion));
   }
 
@@ -121,7 +122,7 @@ public final class PodsAssert {
    * @throws IllegalArgumentException if the first is {@code latest} or newer than the last
    */
   @CanIgnoreReturnValue
-  public PodsAssert meetsAtEveryVersion(Level level, Version first, Version last) {
+  public ManifestAssertion meetsAtEveryVersion(Level level, Version first, Version last) {
     requireNonNull(level, "level");
     Version end = last.isLatest() ? policy.newestVersion() : last;
     checkArgument(!first.isLatest(), "the first version must be a number, as v1.30");
@@ -161,7 +162,7 @@ public final class PodsAssert {
    * @throws IllegalStateException if there are exceptions, which would say the same in another way
    */
   @CanIgnoreReturnValue
-  public PodsAssert violatesExactly(LevelVersion levelVersion, String... controls) {
+  public ManifestAssertion violatesExactly(LevelVersion levelVersion, String... controls) {
     requireNonNull(levelVersion, "levelVersion");
     checkState(exceptions.isEmpty(), "what is expected to be violated needs no exception");
     ImmutableSet<String> expected = ImmutableSet.copyOf(controls);
@@ -192,7 +193,7 @@ public final class PodsAssert {
    * @throws IllegalArgumentException for any other text
    */
   @CanIgnoreReturnValue
-  public PodsAssert violatesExactly(String levelVersion, String... controls) {
+  public ManifestAssertion violatesExactly(String levelVersion, String... controls) {
     return violatesExactly(LevelVersion.parse(levelVersion), controls);
   }
 
@@ -206,7 +207,7 @@ public final class PodsAssert {
    * @throws IllegalStateException if there are exceptions, of which an API server knows nothing
    */
   @CanIgnoreReturnValue
-  public PodsAssert isAdmittedTo(Map<String, String> labels) {
+  public ManifestAssertion isAdmittedTo(Map<String, String> labels) {
     requireNonNull(labels, "labels");
     checkState(exceptions.isEmpty(), "an API server knows no exceptions for single controls");
     TestedNamespace namespace = new TestedNamespace(policy, labels);
@@ -296,8 +297,8 @@ public final class PodsAssert {
   }
 
   /** The same about one of the objects. */
-  PodsAssert only(Candidate object) {
-    return new PodsAssert(
+  ManifestAssertion only(Candidate object) {
+    return new ManifestAssertion(
         new ManifestSet(ImmutableList.of(object), ImmutableList.of()), policy, exceptions);
   }
 

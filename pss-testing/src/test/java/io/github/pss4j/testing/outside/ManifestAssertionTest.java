@@ -27,14 +27,14 @@ import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.Sysctl;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.policy.PodSecurity;
-import io.github.pss4j.testing.PodsAssert;
+import io.github.pss4j.testing.ManifestAssertion;
 import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What each assertion asks, and what it says where it fails. */
-final class PodsAssertTest {
+final class ManifestAssertionTest {
   private static final Pod HOST_PID = pod(PodSpec.builder().hostPID(true).build());
   private static final Pod EMPTY = pod(PodSpec.builder().build());
 
@@ -47,7 +47,7 @@ final class PodsAssertTest {
 
   @Test
   void meetsALevelAtAVersion() {
-    PodsAssert pods = assertThatPod(EMPTY);
+    ManifestAssertion pods = assertThatPod(EMPTY);
     assertSame(pods, pods.meets("restricted:v1.35"));
     assertSame(pods, pods.meets(Level.RESTRICTED, Version.latest()));
     assertSame(pods, pods.meets(LevelVersion.of(Level.BASELINE, Version.of(0))));
@@ -74,7 +74,8 @@ final class PodsAssertTest {
   void theStackBeginsInTheTest() {
     StackTraceElement first =
         error(() -> assertThatPod(HOST_PID).meets("baseline:v1.35")).getStackTrace()[0];
-    assertTrue(first.getClassName().startsWith(PodsAssertTest.class.getName()), first::toString);
+    assertTrue(
+        first.getClassName().startsWith(ManifestAssertionTest.class.getName()), first::toString);
   }
 
   @Test
