@@ -41,6 +41,19 @@ public final class InvalidDocumentException extends RuntimeException {
     this.column = column;
   }
 
+  private InvalidDocumentException(String file, InvalidDocumentException inFile) {
+    super(file + ": " + inFile.getMessage(), inFile.getCause());
+    this.problem = inFile.problem;
+    this.path = inFile.path;
+    this.line = inFile.line;
+    this.column = inFile.column;
+  }
+
+  /** The same, with a message that begins with the name of the file. */
+  InvalidDocumentException in(String file) {
+    return new InvalidDocumentException(file, this);
+  }
+
   private static String message(String problem, String path, int line, int column) {
     String place = line > 0 ? "line " + line + ", column " + column + ": " : "";
     return place + (path.isEmpty() ? "" : path + ": ") + problem;

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +88,39 @@ public final class ManifestReader {
       throw new UncheckedIOException(e);
     }
     return workloads;
+  }
+
+  /**
+   * The workloads of a file that is known to be right. Errors name the file.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws InvalidDocumentException if anything in it cannot be read
+   */
+  public List<Workload> read(Path file) throws IOException {
+    requireNonNull(file, "file");
+    List<Workload> workloads = new ArrayList<>();
+    try {
+      read(file, collector(workloads));
+    } catch (InvalidDocumentException problem) {
+      throw problem.in(file.toString());
+    }
+    return workloads;
+  }
+
+  /**
+   * Reads a file to its end, or to where it cannot be read any further. What is wrong with it goes
+   * to the handler, without the name of the file.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public void read(Path file, ManifestHandler handler) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      read(in, file.toString(), handler);
+    } catch (FileSystemException namesTheFile) {
+      throw namesTheFile;
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.pss4j.jackson;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.Version;
 import io.github.pss4j.jackson.shape.Document;
@@ -97,14 +98,23 @@ public final class Workload {
    * @return the line of each of the fields, in their order
    */
   public ImmutableMap<FieldPath, Integer> linesOf(Collection<FieldPath> inPod) {
-    FieldLines lines = new FieldLines(line);
+    return ImmutableMap.copyOf(Maps.transformValues(placesOf(inPod), Place::line));
+  }
+
+  /**
+   * Where the values of several fields of the pod begin, found in one pass through the object.
+   *
+   * @return the place of each of the fields, in their order
+   */
+  public ImmutableMap<FieldPath, Place> placesOf(Collection<FieldPath> inPod) {
+    FieldPlaces places = new FieldPlaces();
     for (FieldPath field : inPod) {
-      lines.ask(pathOf(field).steps());
+      places.ask(pathOf(field).steps());
     }
-    lines.readObject(object.open());
-    ImmutableMap.Builder<FieldPath, Integer> found = ImmutableMap.builder();
+    places.readObject(object.open());
+    ImmutableMap.Builder<FieldPath, Place> found = ImmutableMap.builder();
     for (FieldPath field : inPod) {
-      found.put(field, lines.of(pathOf(field).steps()));
+      found.put(field, places.of(pathOf(field).steps()));
     }
     return found.buildKeepingLast();
   }

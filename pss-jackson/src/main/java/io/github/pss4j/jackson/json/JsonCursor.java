@@ -385,6 +385,13 @@ public final class JsonCursor extends Cursor {
     return places().line(position);
   }
 
+  @Override
+  public int column() {
+    beginValue();
+    lineBegins(grammar.lineStart(), grammar.lineFeeds());
+    return places().column(position);
+  }
+
   /** Spares those who tell lines the counting, where a line begins behind so many line feeds. */
   private void lineBegins(int index, int lineFeeds) {
     if (places() instanceof TextPlaces textPlaces) {

@@ -158,6 +158,12 @@ public abstract class Cursor {
   /** The line on which the value that comes next begins, counted from 1; 0 where there are none. */
   public abstract int line();
 
+  /**
+   * The column at which the value that comes next begins, counted from 1 in characters; 0 where
+   * there are none.
+   */
+  public abstract int column();
+
   /** Fails unless the document is over. */
   public abstract void end();
 

@@ -225,6 +225,11 @@ public final class YamlCursor extends Cursor {
   }
 
   @Override
+  public int column() {
+    return next().column();
+  }
+
+  @Override
   public void end() {
     checkState(next == null && depth() == 0, "the document was not read to its end");
   }

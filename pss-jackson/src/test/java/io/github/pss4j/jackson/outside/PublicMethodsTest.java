@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -28,6 +29,7 @@ import io.github.pss4j.jackson.EvaluationJson;
 import io.github.pss4j.jackson.InvalidDocumentException;
 import io.github.pss4j.jackson.ManifestHandler;
 import io.github.pss4j.jackson.ManifestReader;
+import io.github.pss4j.jackson.Place;
 import io.github.pss4j.jackson.PodReader;
 import io.github.pss4j.jackson.PodSecurityConfigurationReader;
 import io.github.pss4j.jackson.ReaderLimits;
@@ -45,6 +47,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -430,5 +433,121 @@ final class PublicMethodsTest {
     assertEquals(1, limits.maxDepth());
     assertEquals(2, limits.maxDocumentBytes());
     assertEquals(3, limits.maxYamlNodes());
+  }
+
+  @Test
+  void aFileIsReadAndNamedInItsErrors(@TempDir Path dir) throws IOException {
+    Path file = dir.resolve("pod.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec:
+          hostNetwork: true
+          containers:
+          - name: web
+            securityContext:
+              privileged: true
+        """);
+    List<Workload> workloads = new ManifestReader().read(file);
+    assertEquals(1, workloads.size());
+    Workload web = workloads.get(0);
+    assertEquals(file.toString(), web.file());
+    FieldPath container = FieldPath.of("spec").field("containers").index(0);
+    FieldPath context = container.field("securityContext");
+    assertEquals(
+        Map.of(
+            FieldPath.of("spec").field("hostNetwork"),
+            new Place(5, 16, true),
+            container,
+            new Place(7, 5, true),
+            context.field("privileged"),
+            new Place(9, 19, true),
+            context.field("runAsUser"),
+            new Place(9, 7, false),
+            FieldPath.of("spec").field("hostPID"),
+            new Place(5, 3, false),
+            FieldPath.of("metadata").field("annotations").key("a"),
+            new Place(3, 11, false)),
+        web.placesOf(
+            List.of(
+                FieldPath.of("spec").field("hostNetwork"),
+                container,
+                context.field("privileged"),
+                context.field("runAsUser"),
+                FieldPath.of("spec").field("hostPID"),
+                FieldPath.of("metadata").field("annotations").key("a"))));
+
+    Files.writeString(file, "kind: Pod\nspec: 1\n");
+    InvalidDocumentException problem =
+        assertThrows(InvalidDocumentException.class, () -> new ManifestReader().read(file));
+    assertEquals(
+        file + ": line 2, column 7: spec: must be an object, but is 1", problem.getMessage());
+    assertEquals("must be an object, but is 1", problem.problem());
+    assertEquals("spec", problem.path());
+    assertEquals(2, problem.line());
+    assertEquals(7, problem.column());
+
+    Files.writeString(
+        file,
+        """
+        apiVersion: example.com/v1
+        kind: App
+        spec: {template: {spec: {containers: [{name: a}]}}}
+        """);
+    assertEquals(
+        file
+            + ": line 3, column 1: spec.template.spec: was not judged: the kind"
+            + " \"App.example.com\" is not known, but this looks like a pod",
+        assertThrows(InvalidDocumentException.class, () -> new ManifestReader().read(file))
+            .getMessage());
+
+    Path absent = dir.resolve("absent.yaml");
+    assertEquals(
+        absent.toString(),
+        assertThrows(NoSuchFileException.class, () -> new ManifestReader().read(absent))
+            .getMessage());
+    IOException isDirectory = assertThrows(IOException.class, () -> new ManifestReader().read(dir));
+    assertTrue(isDirectory.getMessage().startsWith(dir.toString()), isDirectory.getMessage());
+  }
+
+  @Test
+  void whatIsWrongWithAFileGoesToTheHandler(@TempDir Path dir) throws IOException {
+    Path file = dir.resolve("pods.json");
+    Files.writeString(
+        file,
+        """
+        {"kind": "List", "items": [{"kind": "Pod", "spec": {"hostPID": true}},
+         {"kind": "Pod", "spec": 1}]}
+        """);
+    List<String> told = new ArrayList<>();
+    new ManifestReader()
+        .read(
+            file,
+            new ManifestHandler() {
+              @Override
+              public void workload(Workload workload) {
+                FieldPath hostPid = FieldPath.of("spec").field("hostPID");
+                told.add(workload + " " + workload.placesOf(List.of(hostPid)).get(hostPid));
+              }
+
+              @Override
+              public void skipped(GroupKind kind, int line) {}
+
+              @Override
+              public void notJudged(GroupKind kind, String path, int line) {}
+
+              @Override
+              public void invalid(InvalidDocumentException problem) {
+                told.add(problem.getMessage());
+              }
+            });
+    assertEquals(
+        List.of(
+            "Pod Place[line=1, column=64, found=true]",
+            "line 2, column 26: items[1].spec: must be an object, but is 1"),
+        told);
   }
 }

@@ -7,39 +7,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the lines of fields of an object, in one pass however many they are. Not thread-safe.
+ * Finds where the fields of an object stand, in one pass however many they are. Not thread-safe.
  *
  * <p>Those that are asked for make a tree; only what it leads to is looked into.
  */
-final class FieldLines {
-  private final Map<String, FieldLines> below = new HashMap<>();
+final class FieldPlaces {
+  private final Map<String, FieldPlaces> below = new HashMap<>();
   private int line;
+  private int column;
   private boolean found;
-
-  /** The lines of the fields of an object that begins on that line. */
-  FieldLines(int line) {
-    this.line = line;
-  }
 
   /** Asks for the field that these names, and numbers of elements, lead to. */
   void ask(List<String> steps) {
-    FieldLines at = this;
+    FieldPlaces at = this;
     for (String step : steps) {
-      at = at.below.computeIfAbsent(step, name -> new FieldLines(0));
+      at = at.below.computeIfAbsent(step, name -> new FieldPlaces());
     }
   }
 
   /** Finds what was asked for in the object that comes next, and reads no further than that. */
   void readObject(Cursor in) {
+    begin(in);
     in.beginObject();
     for (int missing = below.size(); missing > 0 && in.nextField(Fields.NONE) != Cursor.END; ) {
       missing -= read(in.fieldName(), in) ? 1 : 0;
     }
   }
 
-  private void read(Cursor in) {
+  private void begin(Cursor in) {
     found = true;
     line = in.line();
+    column = in.column();
+  }
+
+  private void read(Cursor in) {
+    begin(in);
     if (below.isEmpty()) {
       in.skip();
       return;
@@ -63,7 +65,7 @@ final class FieldLines {
 
   /** Reads the value of a step; true if it was asked for and is the first of that name. */
   private boolean read(String step, Cursor in) {
-    FieldLines field = below.get(step);
+    FieldPlaces field = below.get(step);
     if (field == null || field.found) {
       in.skip();
       return false;
@@ -72,16 +74,16 @@ final class FieldLines {
     return true;
   }
 
-  /** The line of a field that was asked for, or of the nearest object or list around it. */
-  int of(List<String> steps) {
-    FieldLines at = this;
+  /** The place of a field that was asked for, or of the nearest object or list around it. */
+  Place of(List<String> steps) {
+    FieldPlaces at = this;
     for (String step : steps) {
-      FieldLines next = at.below.get(step);
+      FieldPlaces next = at.below.get(step);
       if (next == null || !next.found) {
-        break;
+        return new Place(at.line, at.column, false);
       }
       at = next;
     }
-    return at.line;
+    return new Place(at.line, at.column, true);
   }
 }
