@@ -71,8 +71,13 @@ final class Glob {
     Glob glob = new Glob();
     int special = SPECIAL.indexIn(pattern);
     int start = pattern.lastIndexOf('/', special) + 1;
+    String last = "";
     for (String name : Splitter.on('/').omitEmptyStrings().split(pattern.substring(start))) {
-      glob.names.add(Name.of(name));
+      // Any directories below any directories are any directories.
+      if (!(name.equals(ANY_DIRECTORIES) && name.equals(last))) {
+        glob.names.add(Name.of(name));
+      }
+      last = name;
     }
     glob.expand(base.resolve(pattern.substring(0, start)), 0);
     return glob;

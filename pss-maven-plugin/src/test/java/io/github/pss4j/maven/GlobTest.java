@@ -61,7 +61,9 @@ final class GlobTest {
         "**/a.yaml", "a.yaml", "shop/k8s/a.yaml", "shop/k8s/deeper/a.yaml", "till/k8s/a.yaml");
     assertFound("shop/**/k8s/*.yaml", "shop/k8s/a.yaml", "shop/k8s/b.yaml");
     assertFound("**/k8s/**/a.yaml", "shop/k8s/a.yaml", "shop/k8s/deeper/a.yaml", "till/k8s/a.yaml");
+    assertFound("shop/**/**/b.yaml", "shop/k8s/b.yaml");
     assertFound("shop/**", "shop");
+    assertFound("shop/**/**", "shop");
   }
 
   @Test
