@@ -2,6 +2,8 @@ package io.github.pss4j.cli.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.pss4j.webhook.Client;
+import io.github.pss4j.webhook.Reviews;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
