@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -315,7 +316,7 @@ public final class PodSecurityWebhook implements AutoCloseable {
                 fatal.guard(
                     () -> {
                       do {
-                        look(pulse, parts);
+                        lookUnlessEnding(pulse, parts);
                       } while (!awaitStopped());
                     }),
             "pss-keeper");
@@ -326,6 +327,16 @@ public final class PodSecurityWebhook implements AutoCloseable {
 
   private boolean awaitStopped() {
     return Uninterruptibles.awaitUninterruptibly(stopped, BETWEEN_LOOKS);
+  }
+
+  private void lookUnlessEnding(Pulse pulse, Running parts) {
+    try {
+      look(pulse, parts);
+    } catch (RejectedExecutionException e) {
+      if (!isClosing()) {
+        throw e;
+      }
+    }
   }
 
   private void look(Pulse pulse, Running parts) {

@@ -28,6 +28,7 @@ final class ReviewExchange {
   /** What is read of a request that is refused, so that its sender comes to read the answer. */
   private static final int MOST_BYTES_TO_DISCARD = 16 << 20;
 
+  private static final int HTTP_2 = 20;
   private static final int FIRST_BYTES = 1 << 12;
 
   private final ReviewHandler handler;
@@ -133,11 +134,13 @@ final class ReviewExchange {
   private void cut() {
     if (answered.compareAndSet(false, true)) {
       free();
-      Throwable why = new TimeoutException("the request did not come in time");
-      boolean isStream = request.getConnectionMetaData().getHttpVersion().getVersion() >= 20;
-      if (!isStream) {
-        request.getConnectionMetaData().getConnection().getEndPoint().close(why);
+      if (request.getConnectionMetaData().getHttpVersion().getVersion() >= HTTP_2) {
+        // The other streams of the connection are not to blame.
+        Answer.line(408, "the request did not come in time").send(response, callback);
+        return;
       }
+      Throwable why = new TimeoutException("the request did not come in time");
+      request.getConnectionMetaData().getConnection().getEndPoint().close(why);
       callback.failed(why);
     }
   }
@@ -193,7 +196,7 @@ final class ReviewExchange {
             isWaiting = false;
             body = Arrays.copyOf(body, length);
             // Memory is kept for one who sends, not for one who stops in the middle.
-            setAlarm(shorter(handler.longestBody.dividedBy(3), left()));
+            setAlarm(shorter(handler.longestBody.dividedBy(2), left()));
             read();
           }
         });
@@ -345,6 +348,8 @@ final class ReviewExchange {
 
   private void gone(Throwable why) {
     if (isFirst()) {
+      handler.metrics.refused("broken");
+      logRefused(400, "the request broke off: " + why.getMessage());
       free();
       callback.failed(why);
     }
