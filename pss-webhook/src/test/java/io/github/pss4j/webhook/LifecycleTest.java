@@ -1,6 +1,7 @@
 package io.github.pss4j.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import nl.altindag.ssl.pem.util.PemUtils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,11 @@ final class LifecycleTest {
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  LifecycleTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private PodSecurityWebhook.Builder builder(NamespaceGetter namespaces) {
     return PodSecurityWebhook.builder()
@@ -191,22 +198,21 @@ final class LifecycleTest {
   /** As in a roll-out: one goes while the other is there, and clients redial. */
   @Test
   void losesNoReviewWhenItEnds() throws Exception {
-    AtomicReference<URI> current = new AtomicReference<>();
-    AtomicReference<X509Certificate> trusted = new AtomicReference<>();
+    AtomicReference<@Nullable Place> current = new AtomicReference<>();
     AtomicBoolean enough = new AtomicBoolean();
     AtomicInteger answered = new AtomicInteger();
     ExecutorService senders = Executors.newFixedThreadPool(8);
-    PodSecurityWebhook running = start(0, current, trusted);
+    PodSecurityWebhook running = start(0, current);
     try {
       List<Future<Integer>> lost = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        lost.add(senders.submit(() -> send(current, trusted, enough, answered)));
+        lost.add(senders.submit(() -> send(current, enough, answered)));
       }
       for (int restart = 1; restart <= 3; restart++) {
         int before = answered.get();
         await(() -> answered.get() > before + 40);
         PodSecurityWebhook old = running;
-        running = start(restart, current, trusted);
+        running = start(restart, current);
         old.close();
       }
       enough.set(true);
@@ -220,8 +226,9 @@ final class LifecycleTest {
     }
   }
 
-  private PodSecurityWebhook start(
-      int number, AtomicReference<URI> current, AtomicReference<X509Certificate> trusted)
+  private record Place(URI url, X509Certificate trusted) {}
+
+  private PodSecurityWebhook start(int number, AtomicReference<@Nullable Place> current)
       throws StartException {
     Path file = directory.resolve(number + ".crt");
     PodSecurityWebhook webhook =
@@ -230,17 +237,13 @@ final class LifecycleTest {
             .shutdownDelay(Duration.ofMillis(300))
             .build()
             .start();
-    trusted.set(PemUtils.loadCertificate(file).get(0));
-    current.set(URI.create(webhook.url()));
+    current.set(new Place(URI.create(webhook.url()), PemUtils.loadCertificate(file).get(0)));
     return webhook;
   }
 
   /** Sends one review after another, each new connection to where it is now; how many were lost. */
   private static int send(
-      AtomicReference<URI> current,
-      AtomicReference<X509Certificate> trusted,
-      AtomicBoolean enough,
-      AtomicInteger answered)
+      AtomicReference<@Nullable Place> current, AtomicBoolean enough, AtomicInteger answered)
       throws IOException {
     int lost = 0;
     byte[] review = Reviews.podCreation("u", true);
@@ -252,8 +255,9 @@ final class LifecycleTest {
                 + new String(review, UTF_8))
             .getBytes(UTF_8);
     while (!enough.get()) {
-      URI url = current.get();
-      SSLContext tls = Client.trusting(trusted.get());
+      Place place = requireNonNull(current.get());
+      URI url = place.url();
+      SSLContext tls = Client.trusting(place.trusted());
       try (SSLSocket socket =
           (SSLSocket) tls.getSocketFactory().createSocket(url.getHost(), url.getPort())) {
         socket.startHandshake();
@@ -287,7 +291,7 @@ final class LifecycleTest {
         }
         head.append((char) c);
       }
-      String text = head.toString().toLowerCase(java.util.Locale.ROOT);
+      String text = head.toString().toLowerCase(Locale.ROOT);
       int length = Integer.parseInt(text.replaceAll("(?s).*content-length: (\\d+).*", "$1"));
       return in.readNBytes(length).length == length && text.startsWith("http/1.1 200") ? text : "";
     } catch (IOException e) {

@@ -24,7 +24,11 @@ final class MemoryTest {
   private static final int CONTAINERS = 19_000;
   private static final int AT_ONCE = 40;
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  MemoryTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void eachIsAnsweredOrRefusedAndTheNextAtOnce() throws Exception {

@@ -92,7 +92,7 @@ final class SlowSockets implements AutoCloseable {
       try {
         socket.getOutputStream().write(next);
       } catch (IOException ended) {
-        continue;
+        // The others go on.
       }
     }
     sent++;
@@ -104,7 +104,7 @@ final class SlowSockets implements AutoCloseable {
       try {
         socket.close();
       } catch (IOException ended) {
-        continue;
+        // The others go on.
       }
     }
   }
