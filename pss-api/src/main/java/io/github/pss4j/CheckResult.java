@@ -82,6 +82,42 @@ public final class CheckResult {
     return findings;
   }
 
+  /** This result if it is within the limits, else one that names its first findings. */
+  CheckResult abridged(int mostFindings, int mostCharacters) {
+    int kept = 0;
+    long characters = 0;
+    while (kept < findings.size() && kept < mostFindings) {
+      characters += characters(findings.get(kept));
+      if (characters > mostCharacters) {
+        break;
+      }
+      kept++;
+    }
+    if (kept == findings.size()) {
+      return this;
+    }
+    if (kept == 0) {
+      int all = findings.size();
+      return new CheckResult(
+          reason, findings.subList(0, 1), ignored -> all + " findings, too long to be named");
+    }
+    int more = findings.size() - kept;
+    return new CheckResult(
+        reason, findings.subList(0, kept), few -> wording.apply(few) + ", and " + more + " more");
+  }
+
+  private static int characters(Finding finding) {
+    return finding.subject().name().length()
+        + finding.actual().map(CheckResult::characters).orElse(0);
+  }
+
+  private static int characters(FieldValue value) {
+    if (value instanceof FieldValue.TextList list) {
+      return list.values().stream().mapToInt(String::length).sum();
+    }
+    return value instanceof FieldValue.Text text ? text.value().length() : 0;
+  }
+
   /** Whether the other result says the same. */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,5 +1,6 @@
 package io.github.pss4j;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -113,6 +114,31 @@ public final class Evaluation {
     out.append(verb).append(levelVersion).append("\": ");
     appendDetail(out);
     return Optional.of(out.toString());
+  }
+
+  /**
+   * The same verdict for an answer that must not grow with the pod: of a violation with more than
+   * that many findings the first are named, and its detail says how many more there are. An
+   * evaluation within the limits is returned as it is.
+   *
+   * @param mostFindings how many findings of a violation are named at most
+   * @param mostCharacters how long the names and values of those findings may be together
+   * @throws IllegalArgumentException if a limit is not positive
+   */
+  public Evaluation abridged(int mostFindings, int mostCharacters) {
+    checkArgument(
+        mostFindings > 0 && mostCharacters > 0,
+        "the limits must be positive, but are %s and %s",
+        mostFindings,
+        mostCharacters);
+    ImmutableList.Builder<Violation> kept = ImmutableList.builder();
+    boolean same = true;
+    for (Violation violation : violations) {
+      Violation abridged = violation.abridged(mostFindings, mostCharacters);
+      same &= abridged.hasSameResultAs(violation);
+      kept.add(abridged);
+    }
+    return same ? this : new Evaluation(levelVersion, kept.build());
   }
 
   @Override

@@ -80,6 +80,17 @@ public final class Violation {
     return result.toString();
   }
 
+  /** This violation if it is within the limits, else one whose detail says how many more. */
+  Violation abridged(int mostFindings, int mostCharacters) {
+    return new Violation(rule, result.abridged(mostFindings, mostCharacters));
+  }
+
+  /** Whether the result is the very same. */
+  @SuppressWarnings("ReferenceEquality") // Equal results need not be compared in full.
+  boolean hasSameResultAs(Violation other) {
+    return result == other.result;
+  }
+
   void appendTo(StringBuilder out) {
     result.appendTo(out);
   }

@@ -1,14 +1,17 @@
 package io.github.pss4j;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class EvaluationTest {
@@ -160,5 +163,45 @@ final class EvaluationTest {
         Finding.of(Subject.annotation("a"), FieldPath.of("b"), FieldValue.of(1), Allowed.anyOf(0));
     assertEquals(Subject.annotation("a"), finding.subject());
     assertEquals(Allowed.anyOf(0), finding.allowed());
+  }
+
+  @Test
+  void namesTheFirstFindingsAndHowManyMore() {
+    Violation ports = portsViolation("80", "81", "82");
+    Evaluation evaluation = evaluation("v1.35", NAMESPACES, ports);
+    assertSame(evaluation, evaluation.abridged(3, 6));
+    assertEquals(
+        Optional.of(
+            "violates PodSecurity \"restricted:v1.35\": host namespaces (hostNetwork=true),"
+                + " hostPort (80 81, and 1 more)"),
+        evaluation.abridged(2, 6).violatesMessage());
+    assertEquals(
+        "hostPort (80, and 2 more)", evaluation.abridged(3, 3).violations().get(1).toString());
+    assertEquals(
+        "hostPort (3 findings, too long to be named)",
+        evaluation.abridged(3, 1).violations().get(1).toString());
+    assertFalse(evaluation.abridged(1, 1).allowed());
+    assertThrows(IllegalArgumentException.class, () -> evaluation.abridged(0, 1));
+    assertThrows(IllegalArgumentException.class, () -> evaluation.abridged(1, 0));
+  }
+
+  private static Violation portsViolation(String... ports) {
+    return Violation.of(
+        Rule.restricted("ports").since(0, pod -> CheckResult.passed()).build(),
+        CheckResult.failed(
+            "hostPort",
+            Stream.of(ports)
+                .map(
+                    port ->
+                        Finding.of(
+                            Subject.pod(),
+                            FieldPath.of("port"),
+                            FieldValue.of(port),
+                            Allowed.anyOf(false).orAbsent()))
+                .toList(),
+            findings ->
+                findings.stream()
+                    .map(it -> ((FieldValue.Text) it.actual().orElseThrow()).value())
+                    .collect(joining(" "))));
   }
 }

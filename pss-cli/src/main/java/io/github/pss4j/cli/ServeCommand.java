@@ -1,24 +1,19 @@
 package io.github.pss4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.net.HostAndPort;
 import io.github.pss4j.cli.check.Manifests;
-import io.github.pss4j.cli.serve.ServeOptions;
-import io.github.pss4j.cli.serve.ServeOptions.Cluster;
-import io.github.pss4j.cli.serve.ServeOptions.Kubeconfig;
-import io.github.pss4j.cli.serve.ServeOptions.ManifestsIn;
-import io.github.pss4j.cli.serve.ServeOptions.PemFiles;
-import io.github.pss4j.cli.serve.ServeOptions.SelfSignedTo;
-import io.github.pss4j.cli.serve.ServeOptions.ThisCluster;
-import io.github.pss4j.cli.serve.ServeOptions.Tls;
-import io.github.pss4j.cli.serve.StartException;
-import io.github.pss4j.cli.serve.Webhook;
+import io.github.pss4j.webhook.PodSecurityWebhook;
+import io.github.pss4j.webhook.StartException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,10 +29,13 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false,
     footerHeading = "%nExit codes:%n",
-    footer = "  2  it cannot start")
+    footer = {"  2  it cannot start", "  3  an error has ended it, such as no memory being left"})
 final class ServeCommand implements Subcommand {
   /** What it needs to be told when it is a pod of a cluster. */
   private static final String IN_A_CLUSTER = "KUBERNETES_SERVICE_HOST";
+
+  /** The exit code after an error that nothing can be done about. */
+  private static final int FATAL = 3;
 
   private final Console console;
 
@@ -46,6 +44,27 @@ final class ServeCommand implements Subcommand {
       paramLabel = "HOST:PORT",
       description = "where to listen; port 0 for one that is free (default: ${DEFAULT-VALUE})")
   private String address = "127.0.0.1:8443";
+
+  @Option(
+      names = "--health-address",
+      paramLabel = "HOST:PORT",
+      description =
+          "where to say how it is over plain HTTP, with threads of its own: /livez, /healthz,"
+              + " /readyz, /metrics")
+  private @Nullable String healthAddress;
+
+  @Option(
+      names = "--client-ca-file",
+      paramLabel = "FILE",
+      description = "only those may ask whose certificate is signed by one of this file, in PEM")
+  private @Nullable Path clientCa;
+
+  @Option(
+      names = "--client-name",
+      paramLabel = "NAME",
+      description =
+          "and has this common name or DNS name; may be given several times, any if not given")
+  private List<String> clientNames = List.of();
 
   @Option(
       names = "--tls-cert-file",
@@ -91,7 +110,8 @@ final class ServeCommand implements Subcommand {
       names = "--max-concurrent",
       paramLabel = "N",
       description =
-          "how many reviews are answered at once; others get 503 (default: ${DEFAULT-VALUE})")
+          "how many reviews are answered at once; others wait for half of their time, then get 503"
+              + " (default: ${DEFAULT-VALUE})")
   private int maxConcurrent = 100;
 
   @Option(
@@ -101,6 +121,13 @@ final class ServeCommand implements Subcommand {
           "how long it still answers, but is not ready, once it is told to end (default:"
               + " ${DEFAULT-VALUE})")
   private int shutdownDelay;
+
+  @Option(
+      names = "--max-state-age",
+      paramLabel = "SECONDS",
+      description =
+          "how old what it knows may be before it is not ready any more (default: of any age)")
+  private int maxStateAge;
 
   @Option(names = "--no-request-log", description = "no line on standard error for each review")
   private boolean noRequestLog;
@@ -121,29 +148,57 @@ final class ServeCommand implements Subcommand {
       throw new UsageException(
           "--max-concurrent must be 1 or more, and --shutdown-delay must not be below 0");
     }
-    ServeOptions options =
-        new ServeOptions(
-            socketAddress(),
-            tls(),
-            Optional.ofNullable(configuration),
-            cluster(),
-            maxConcurrent,
-            !noRequestLog,
-            Duration.ofSeconds(shutdownDelay));
-    Webhook webhook;
+    if (maxStateAge < 0) {
+      throw new UsageException("--max-state-age must not be below 0");
+    }
+    PodSecurityWebhook.Builder options =
+        PodSecurityWebhook.builder()
+            .address(socketAddress("address", address))
+            .maxConcurrent(maxConcurrent)
+            .requestLog(!noRequestLog)
+            .log(console.err())
+            .shutdownDelay(Duration.ofSeconds(shutdownDelay))
+            .onFatal(ServeCommand::halt);
+    setCertificate(options);
+    setCluster(options);
+    if (configuration != null) {
+      options.configuration(configuration);
+    }
+    if (healthAddress != null) {
+      options.healthAddress(socketAddress("health address", healthAddress));
+    }
+    if (maxStateAge > 0) {
+      options.maxStateAge(Duration.ofSeconds(maxStateAge));
+    }
+    LibraryLog.writeTo(console.err(), ServeCommand::halt);
+    PodSecurityWebhook webhook = options.build();
     try {
-      webhook = Webhook.start(options, console.err());
+      webhook.start();
     } catch (StartException e) {
       throw new UsageException("cannot start: " + e.getMessage());
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(webhook::stop));
+    Runtime.getRuntime().addShutdownHook(new Thread(webhook::close));
     console.out().println("listening on " + webhook.url());
+    webhook.healthUrl().ifPresent(url -> console.out().println("health on " + url));
     console.out().flush();
     webhook.awaitEnd();
     return Exit.OK;
   }
 
-  private InetSocketAddress socketAddress() {
+  /** Ends the process without its hooks, which need threads and memory that may not be there. */
+  private static void halt(Error error) {
+    byte[] line =
+        ("{\"message\":\"ended by " + error.getClass().getName() + "\"}\n").getBytes(UTF_8);
+    try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
+      err.write(line);
+    } catch (IOException e) {
+      // It ends all the same.
+    } finally {
+      Runtime.getRuntime().halt(FATAL);
+    }
+  }
+
+  private static InetSocketAddress socketAddress(String what, String address) {
     HostAndPort parsed;
     try {
       parsed = HostAndPort.fromString(address).requireBracketsForIPv6();
@@ -152,7 +207,7 @@ final class ServeCommand implements Subcommand {
     }
     if (!parsed.hasPort() || parsed.getHost().isEmpty()) {
       throw new UsageException(
-          "the address \"" + address + "\" must be a host and a port, such as 127.0.0.1:8443");
+          "the " + what + " \"" + address + "\" must be a host and a port, such as 127.0.0.1:8443");
     }
     InetSocketAddress resolved = new InetSocketAddress(parsed.getHost(), parsed.getPort());
     if (resolved.isUnresolved()) {
@@ -161,34 +216,38 @@ final class ServeCommand implements Subcommand {
     return resolved;
   }
 
-  private Tls tls() {
+  private void setCertificate(PodSecurityWebhook.Builder options) {
+    if (clientCa != null) {
+      options.clientAuthority(clientCa, clientNames);
+    } else if (!clientNames.isEmpty()) {
+      throw new UsageException("--client-name needs --client-ca-file");
+    }
     if (selfSigned != null && certificate == null && privateKey == null) {
-      List<String> hosts = List.of("localhost", "127.0.0.1", "::1");
-      return new SelfSignedTo(selfSigned, hosts);
+      options.selfSigned(selfSigned, List.of("localhost", "127.0.0.1", "::1"));
+    } else if (selfSigned == null && certificate != null && privateKey != null) {
+      options.certificate(certificate, privateKey);
+    } else {
+      throw new UsageException(
+          "a certificate is needed: give --tls-cert-file and --tls-private-key-file,"
+              + " or --self-signed alone to try it out");
     }
-    if (selfSigned == null && certificate != null && privateKey != null) {
-      return new PemFiles(certificate, privateKey);
-    }
-    throw new UsageException(
-        "a certificate is needed: give --tls-cert-file and --tls-private-key-file,"
-            + " or --self-signed alone to try it out");
   }
 
-  private Cluster cluster() {
+  private void setCluster(PodSecurityWebhook.Builder options) {
     if (clusterState != null && kubeconfig != null) {
       throw new UsageException("give --cluster-state or --kubeconfig, not both");
     }
     if (clusterState != null) {
-      return new ManifestsIn(clusterState, ServeCommand::manifestsIn);
+      options.manifests(clusterState, ServeCommand::manifestsIn);
+    } else if (kubeconfig != null) {
+      options.kubeconfig(kubeconfig);
+    } else if (console.env().containsKey(IN_A_CLUSTER)) {
+      options.thisCluster();
+    } else {
+      throw new UsageException(
+          "a cluster is needed, since this is not a pod of one: give --cluster-state or"
+              + " --kubeconfig");
     }
-    if (kubeconfig != null) {
-      return new Kubeconfig(kubeconfig);
-    }
-    if (console.env().containsKey(IN_A_CLUSTER)) {
-      return new ThisCluster();
-    }
-    throw new UsageException(
-        "a cluster is needed, since this is not a pod of one: give --cluster-state or --kubeconfig");
   }
 
   private static List<Path> manifestsIn(Path directory) throws IOException {

@@ -1,27 +1,50 @@
 package io.github.pss4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.RuleWithOperations;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.pss4j.admission.PodSecurityConfiguration;
 import io.github.pss4j.cli.Shell.Result;
 import io.github.pss4j.jackson.PodSecurityConfigurationReader;
+import io.github.pss4j.webhook.PodSecurityWebhook;
 import io.github.pss4j.workload.GroupResource;
 import io.github.pss4j.workload.PodBearingKind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The manifests that the server is deployed with are what the server would ask of others. */
 final class DeployTest {
-  private static final Path DEPLOY = Path.of("..", "deploy");
+  private static final Path DEPLOY = Path.of("..", "deploy", "kustomize");
+  private static final Path HELM = Path.of("..", "deploy", "helm");
 
   @Test
   void theServerItselfIsRestricted() {
@@ -125,5 +148,156 @@ final class DeployTest {
             .read(configuration.stripIndent().getBytes(StandardCharsets.UTF_8));
     assertEquals("baseline:latest", read.defaults().enforce().toString());
     assertEquals("restricted:latest", read.defaults().warn().toString());
+  }
+
+  @Test
+  void theReplicasAreTwoAndProbedWhereReviewsDoNotCome() throws IOException {
+    Deployment deployment = object(Deployment.class, "server.yaml");
+    assertEquals(2, deployment.getSpec().getReplicas());
+    PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+    assertEquals(
+        List.of("kubernetes.io/hostname"),
+        pod.getTopologySpreadConstraints().stream()
+            .map(TopologySpreadConstraint::getTopologyKey)
+            .toList());
+    Container container = pod.getContainers().get(0);
+    assertEquals("/readyz", container.getReadinessProbe().getHttpGet().getPath());
+    assertEquals("/livez", container.getLivenessProbe().getHttpGet().getPath());
+    assertEquals("health", container.getLivenessProbe().getHttpGet().getPort().getStrVal());
+    String help = Shell.plain().run("serve", "--help").out();
+    for (String argument : container.getArgs().subList(1, container.getArgs().size())) {
+      String option = argument.substring(0, argument.indexOf('='));
+      assertTrue(help.contains(" " + option + "="), option);
+    }
+    PodDisruptionBudget budget = object(PodDisruptionBudget.class, "server.yaml");
+    assertEquals(1, budget.getSpec().getMaxUnavailable().getIntVal());
+    assertEquals(
+        deployment.getSpec().getSelector().getMatchLabels(),
+        budget.getSpec().getSelector().getMatchLabels());
+    NetworkPolicy policy = object(NetworkPolicy.class, "network.yaml");
+    assertEquals(
+        deployment.getSpec().getSelector().getMatchLabels(),
+        policy.getSpec().getPodSelector().getMatchLabels());
+  }
+
+  private static <T> T object(Class<T> type, String file) throws IOException {
+    return documents(Files.readString(DEPLOY.resolve(file))).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Object> documents(String yaml) {
+    return Stream.of(yaml.split("(?m)^---$"))
+        .<Object>map(document -> new KubernetesSerialization().unmarshal(document))
+        .toList();
+  }
+
+  @Test
+  void theKustomizationNamesFilesThatAreThere() throws IOException {
+    Matcher named =
+        Pattern.compile("(?m)^#? +- (\\S+\\.yaml)$")
+            .matcher(Files.readString(DEPLOY.resolve("kustomization.yaml")));
+    List<String> files = named.results().map(it -> it.group(1)).sorted().toList();
+    assertEquals(
+        List.of(
+            "certificate.yaml",
+            "configuration.yaml",
+            "monitoring.yaml",
+            "namespace.yaml",
+            "network.yaml",
+            "rbac.yaml",
+            "server.yaml"),
+        files);
+    files.forEach(file -> assertTrue(Files.exists(DEPLOY.resolve(file)), file));
+  }
+
+  /** Alerts and panels ask for metrics that there are. */
+  @Test
+  void theMetricsThatAreAskedForAreThose(@TempDir Path directory) throws Exception {
+    String metrics;
+    try (PodSecurityWebhook webhook =
+        PodSecurityWebhook.builder()
+            .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .healthAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .selfSigned(directory.resolve("pss.crt"), List.of("127.0.0.1"))
+            .lookups((name, deadline) -> Optional.empty(), (name, deadline) -> List.of())
+            .log(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+            .build()
+            .start()) {
+      try (InputStream in =
+          URI.create(webhook.healthUrl().orElseThrow() + "/metrics").toURL().openStream()) {
+        metrics = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    String asking =
+        Files.readString(DEPLOY.resolve("monitoring.yaml"))
+            + Files.readString(DEPLOY.resolveSibling("grafana-dashboard.json"));
+    List<String> names =
+        Pattern.compile("\\b(?:pss_webhook|jvm)_\\w+")
+            .matcher(asking)
+            .results()
+            .map(it -> it.group().replace("_bucket", ""))
+            .distinct()
+            .toList();
+    assertTrue(names.size() >= 9, names::toString);
+    // Those with labels that have no value yet are only declared.
+    Set<String> later =
+        Set.of(
+            "pss_webhook_refused_total",
+            "pss_webhook_source_age_seconds",
+            "pss_webhook_source_failures_total");
+    for (String name : names) {
+      assertTrue(later.contains(name) || metrics.contains("# TYPE " + name + " "), name);
+    }
+    new ObjectMapper().readTree(DEPLOY.resolveSibling("grafana-dashboard.json").toFile());
+  }
+
+  /** As far as can be told without Helm: its templates here use values and conditions only. */
+  @Test
+  void theChartMakesWhatTheKustomizationMakes() throws IOException {
+    JsonNode values =
+        new ObjectMapper()
+            .valueToTree(
+                new KubernetesSerialization()
+                    .unmarshal(Files.readString(HELM.resolve("values.yaml")), Map.class));
+    for (String file : List.of("rbac", "network", "server", "certificate", "monitoring")) {
+      assertEquals(
+          Files.readString(DEPLOY.resolve(file + ".yaml")),
+          rendered(HELM.resolve("templates/" + file + ".yaml"), values),
+          file);
+    }
+    assertEquals(
+        Files.readString(DEPLOY.resolve("webhook.yaml"))
+            .replace(
+                "metadata:\n  name: pss-serve\n",
+                "metadata:\n  name: pss-serve\n  annotations:\n"
+                    + "    cert-manager.io/inject-ca-from: pss4j/pss-serve\n"),
+        rendered(HELM.resolve("templates/webhook.yaml"), values));
+    assertEquals(
+        Files.readString(DEPLOY.resolve("configuration.yaml")),
+        rendered(HELM.resolve("templates/configuration.yaml"), values));
+  }
+
+  private static String rendered(Path template, JsonNode values) throws IOException {
+    String text =
+        Files.readString(template)
+            .replaceFirst("^\\{\\{- if \\.Values\\.\\w+\\.enabled }}\n", "")
+            .replaceFirst("\\{\\{- end }}\n$", "")
+            .replace("{{ .Release.Namespace }}", "pss4j")
+            .replace("{{ `{{ $labels.source }}` }}", "{{ $labels.source }}");
+    text =
+        text.replace(
+            "{{ .Values.configuration | indent 4 }}",
+            values.get("configuration").asText().stripTrailing().indent(4).stripTrailing());
+    return Pattern.compile("\\{\\{ \\.Values\\.([\\w.]+) }}")
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              JsonNode value = values.at("/" + found.group(1).replace('.', '/'));
+              assertTrue(value.isValueNode(), found.group());
+              return Matcher.quoteReplacement(value.asText());
+            });
   }
 }

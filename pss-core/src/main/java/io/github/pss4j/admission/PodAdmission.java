@@ -20,6 +20,11 @@ final class PodAdmission {
   private static final String ENFORCE_POLICY = "enforce-policy";
   private static final String ERROR = "error";
 
+  /** How much of a violation is named; no pod that was not made to be refused comes near. */
+  private static final int MOST_FINDINGS = 500;
+
+  private static final int MOST_CHARACTERS = 1 << 16;
+
   private final Policy policy;
   private final PodSecurityConfiguration configuration;
   private final NamespaceGetter namespaces;
@@ -153,7 +158,8 @@ final class PodAdmission {
 
     Evaluation of(LevelVersion asked) throws UnjudgeableException {
       try {
-        return evaluations.computeIfAbsent(asked, it -> policy.evaluate(it, pod));
+        return evaluations.computeIfAbsent(
+            asked, it -> policy.evaluate(it, pod).abridged(MOST_FINDINGS, MOST_CHARACTERS));
       } catch (RuntimeException e) {
         // Only a rule that is not one of the standard ones can fail.
         throw UnjudgeableException.internalError("failed to evaluate pod", e);

@@ -3,6 +3,8 @@ package io.github.pss4j.admission;
 import com.google.common.collect.ImmutableList;
 import io.github.pss4j.model.Container;
 import io.github.pss4j.model.Pod;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** Tells an update that could change a verdict from one that could not. */
@@ -13,8 +15,7 @@ final class PodUpdate {
   static boolean isSignificant(Pod pod, Pod oldPod) {
     return !sameImages(pod.spec().containers(), oldPod.spec().containers())
         || !sameImages(pod.spec().initContainers(), oldPod.spec().initContainers())
-        || !pod.spec().ephemeralContainers().stream()
-            .allMatch(container -> stood(container, oldPod.spec().ephemeralContainers()));
+        || !stood(pod.spec().ephemeralContainers(), oldPod.spec().ephemeralContainers());
   }
 
   private static boolean sameImages(
@@ -30,14 +31,23 @@ final class PodUpdate {
     return true;
   }
 
-  /** Whether the first container of that name had the same image. */
-  private static boolean stood(Container container, ImmutableList<Container> oldContainers) {
+  /** Whether for each container the first old one of its name had the same image. */
+  private static boolean stood(
+      ImmutableList<Container> containers, ImmutableList<Container> oldContainers) {
+    if (containers.isEmpty()) {
+      return true;
+    }
+    Map<String, Container> firstOfName = new HashMap<>();
     for (Container old : oldContainers) {
-      if (old.name().equals(container.name())) {
-        return sameImage(container, old);
+      firstOfName.putIfAbsent(old.name(), old);
+    }
+    for (Container container : containers) {
+      Container old = firstOfName.get(container.name());
+      if (old == null || !sameImage(container, old)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   private static boolean sameImage(Container a, Container b) {

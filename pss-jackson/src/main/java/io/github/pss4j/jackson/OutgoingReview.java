@@ -16,6 +16,8 @@ final class OutgoingReview {
   static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  private static final int MOST_CHARACTERS = 1 << 18;
+
   private OutgoingReview() {}
 
   static byte[] write(String uid, AdmissionDecision decision) {
@@ -33,14 +35,14 @@ final class OutgoingReview {
       if (!decision.auditAnnotations().isEmpty()) {
         json.writeObjectFieldStart("auditAnnotations");
         for (Map.Entry<String, String> annotation : decision.auditAnnotations().entrySet()) {
-          json.writeStringField(annotation.getKey(), annotation.getValue());
+          json.writeStringField(annotation.getKey(), capped(annotation.getValue()));
         }
         json.writeEndObject();
       }
       if (!decision.warnings().isEmpty()) {
         json.writeArrayFieldStart("warnings");
         for (String warning : decision.warnings()) {
-          json.writeString(warning);
+          json.writeString(capped(warning));
         }
         json.writeEndArray();
       }
@@ -57,7 +59,7 @@ final class OutgoingReview {
     json.writeObjectFieldStart("metadata");
     json.writeEndObject();
     json.writeStringField("status", "Failure");
-    json.writeStringField("message", status.message());
+    json.writeStringField("message", capped(status.message()));
     json.writeStringField("reason", status.reason());
     if (status.details().isPresent()) {
       write(status.details().get(), json);
@@ -86,10 +88,20 @@ final class OutgoingReview {
     json.writeEndObject();
   }
 
+  /** A text that quotes a request of megabytes says how much of it is left out. */
+  private static String capped(String text) {
+    return text.length() <= MOST_CHARACTERS
+        ? text
+        : text.substring(0, MOST_CHARACTERS)
+            + "… (and "
+            + (text.length() - MOST_CHARACTERS)
+            + " characters more)";
+  }
+
   private static void writeUnlessEmpty(String name, String value, JsonGenerator json)
       throws IOException {
     if (!value.isEmpty()) {
-      json.writeStringField(name, value);
+      json.writeStringField(name, capped(value));
     }
   }
 }

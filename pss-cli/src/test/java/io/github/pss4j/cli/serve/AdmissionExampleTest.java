@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pss4j.webhook.Client;
+import io.github.pss4j.webhook.Reviews;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pss4j.webhook.Client;
+import io.github.pss4j.webhook.Reviews;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
