@@ -72,6 +72,7 @@ final class MapTreeTest {
     }
     assertEquals(7L, runAsUser((byte) 7));
     assertEquals(0L, runAsUser(-0.0));
+    assertEquals((1L << 53) - 1, runAsUser((double) ((1L << 53) - 1)));
     assertEquals(Long.MIN_VALUE, runAsUser(Long.MIN_VALUE));
   }
 
@@ -79,6 +80,9 @@ final class MapTreeTest {
   void whatIsNoWholeNumberIsRefusedWhereOneIsNeeded() {
     String place = "spec.containers[0].securityContext.runAsUser: ";
     assertRefused(place + "must be a whole number, but is 0.5", () -> runAsUser(0.5));
+    assertRefused(
+        place + "must be a whole number, but is 9.007199254740992E15",
+        () -> runAsUser((double) (1L << 53)));
     assertRefused(
         place
             + "must be a whole number from -9223372036854775808 to 9223372036854775807, but is"
@@ -196,7 +200,7 @@ final class MapTreeTest {
                         "spec",
                         Map.of(
                             "template",
-                            Map.of("spec", Map.of("containers", List.of(Map.of("image", "a")))))),
+                            Map.of("spec", Map.of("containers", List.of(Map.of("name", "a")))))),
                     "values"));
   }
 }

@@ -7,7 +7,6 @@ import io.github.pss4j.jackson.shape.Excerpt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * JSON. A map in itself ends at the limit of depth.
  */
 public final class MapTree {
+  /** Below it a {@code double} holds each whole number as it is. */
+  private static final double MOST_EXACT = 1L << 53;
+
   /** A tree has no lines. */
   private static final Places NOWHERE =
       new Places() {
@@ -144,13 +146,16 @@ public final class MapTree {
     }
   }
 
-  /** A number with a fraction that is zero is a whole number, as it is in YAML. */
+  /**
+   * A number with a fraction that is zero is a whole number, as it is in YAML, unless it is so
+   * large that it may have been another whole number before it was stored like this.
+   */
   private void writeFraction(double number, JsonGenerator json) throws IOException {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       throw error("must be a JSON value, but is " + number);
     }
-    if (number == Math.rint(number)) {
-      json.writeNumber(new BigDecimal(number).toBigInteger());
+    if (number == Math.rint(number) && Math.abs(number) < MOST_EXACT) {
+      json.writeNumber((long) number);
     } else {
       json.writeNumber(number);
     }
