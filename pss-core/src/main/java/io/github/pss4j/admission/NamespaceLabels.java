@@ -9,8 +9,10 @@ import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Version;
 import io.github.pss4j.text.GoQuote;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy that the Pod Security labels of a namespace set, and which of the labels are invalid.
@@ -91,6 +93,24 @@ public final class NamespaceLabels {
             + " is exempt from Pod Security, and the policy "
             + ignored
             + " will be ignored");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NamespaceLabels that
+        && labels.equals(that.labels)
+        && policy.equals(that.policy);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(labels, policy);
+  }
+
+  /** The policy, and the invalid labels if there are any. */
+  @Override
+  public String toString() {
+    return errors.isEmpty() ? policy.toString() : policy + ", invalid: " + errors;
   }
 
   /** Reads labels and collects what is wrong with them. */

@@ -1,6 +1,7 @@
 package io.github.pss4j.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.pss4j.Level;
@@ -191,5 +192,29 @@ final class NamespaceLabelsTest {
             "namespace \"kube-system\" is exempt from Pod Security, and the policy () will be"
                 + " ignored"),
         exemptionWarning(labels("enforce", "privileged")));
+  }
+
+  @Test
+  void equalLabelsAreReadAlikeAndPrinted() {
+    Map<String, String> labels = Map.of("pod-security.kubernetes.io/audit", "strict");
+    NamespacePolicy defaults = NamespacePolicy.privileged();
+    NamespaceLabels read = NamespaceLabels.parse(labels, defaults);
+    assertEquals(read, NamespaceLabels.parse(labels, defaults));
+    assertEquals(read.hashCode(), NamespaceLabels.parse(labels, defaults).hashCode());
+    NamespaceLabels none = NamespaceLabels.parse(Map.of(), defaults);
+    assertNotEquals(none, read);
+    NamespacePolicy other =
+        new NamespacePolicy(
+            LevelVersion.privileged(),
+            LevelVersion.privileged(),
+            LevelVersion.parse("baseline:v1.30"));
+    assertNotEquals(none, NamespaceLabels.parse(Map.of(), other));
+    assertNotEquals(null, none);
+    assertNotEquals(0, none.hashCode());
+    assertEquals(
+        "NamespacePolicy[enforce=privileged:latest, audit=privileged:latest,"
+            + " warn=privileged:latest]",
+        none.toString());
+    assertEquals(none + ", invalid: " + read.errors(), read.toString());
   }
 }
