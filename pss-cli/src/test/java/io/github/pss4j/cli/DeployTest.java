@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
@@ -52,17 +53,23 @@ final class DeployTest {
         new Result(
             0,
             """
-            ../deploy/server.yaml:1: Deployment pss4j/pss-serve is allowed
+            ../deploy/kustomize/server.yaml:1: Deployment pss4j/pss-serve is allowed
 
-            checked 1 workload at restricted:latest: 1 allowed, 0 violating; skipped 8 objects without a pod
-              skipped 1 ConfigMap, at ../deploy/configuration.yaml:1
-              skipped 1 Namespace, at ../deploy/namespace.yaml:1
-              skipped 1 ServiceAccount, at ../deploy/rbac.yaml:1
-              skipped 1 ClusterRole.rbac.authorization.k8s.io, at ../deploy/rbac.yaml:8
-              skipped 1 ClusterRoleBinding.rbac.authorization.k8s.io, at ../deploy/rbac.yaml:17
-              skipped 1 PodDisruptionBudget.policy, at ../deploy/server.yaml:89
-              skipped 1 Service, at ../deploy/server.yaml:100
-              skipped 1 ValidatingWebhookConfiguration.admissionregistration.k8s.io, at ../deploy/webhook.yaml:7
+            checked 1 workload at restricted:latest: 1 allowed, 0 violating; skipped 15 objects without a pod
+              skipped 1 Issuer.cert-manager.io, at ../deploy/kustomize/certificate.yaml:3
+              skipped 1 Certificate.cert-manager.io, at ../deploy/kustomize/certificate.yaml:11
+              skipped 1 ConfigMap, at ../deploy/kustomize/configuration.yaml:1
+              skipped 1 Kustomization.kustomize.config.k8s.io, at ../deploy/kustomize/kustomization.yaml:3
+              skipped 1 ServiceMonitor.monitoring.coreos.com, at ../deploy/kustomize/monitoring.yaml:2
+              skipped 1 PrometheusRule.monitoring.coreos.com, at ../deploy/kustomize/monitoring.yaml:16
+              skipped 1 Namespace, at ../deploy/kustomize/namespace.yaml:1
+              skipped 1 NetworkPolicy.networking.k8s.io, at ../deploy/kustomize/network.yaml:3
+              skipped 1 ServiceAccount, at ../deploy/kustomize/rbac.yaml:1
+              skipped 1 ClusterRole.rbac.authorization.k8s.io, at ../deploy/kustomize/rbac.yaml:8
+              skipped 1 ClusterRoleBinding.rbac.authorization.k8s.io, at ../deploy/kustomize/rbac.yaml:17
+              skipped 1 PodDisruptionBudget.policy, at ../deploy/kustomize/server.yaml:98
+              skipped 2 Service, the first at ../deploy/kustomize/server.yaml:109
+              skipped 1 ValidatingWebhookConfiguration.admissionregistration.k8s.io, at ../deploy/kustomize/webhook.yaml:7
             """,
             ""),
         Shell.plain().run("check", "-l", "restricted", DEPLOY));
@@ -189,7 +196,8 @@ final class DeployTest {
   }
 
   private static List<Object> documents(String yaml) {
-    return Stream.of(yaml.split("(?m)^---$"))
+    return Splitter.on("\n---\n")
+        .splitToStream(yaml)
         .<Object>map(document -> new KubernetesSerialization().unmarshal(document))
         .toList();
   }
@@ -272,8 +280,12 @@ final class DeployTest {
         Files.readString(DEPLOY.resolve("webhook.yaml"))
             .replace(
                 "metadata:\n  name: pss-serve\n",
-                "metadata:\n  name: pss-serve\n  annotations:\n"
-                    + "    cert-manager.io/inject-ca-from: pss4j/pss-serve\n"),
+                """
+                metadata:
+                  name: pss-serve
+                  annotations:
+                    cert-manager.io/inject-ca-from: pss4j/pss-serve
+                """),
         rendered(HELM.resolve("templates/webhook.yaml"), values));
     assertEquals(
         Files.readString(DEPLOY.resolve("configuration.yaml")),

@@ -271,7 +271,7 @@ final class ServeLoad {
         String uid = "load-" + number;
         byte[] request = request(sample.withUid(uid));
         TimeUnit.NANOSECONDS.sleep(
-            start + i * seconds * 1_000_000_000L / count - System.nanoTime());
+            start + (long) i * seconds * 1_000_000_000 / count - System.nanoTime());
         long begin = System.nanoTime();
         out.write(request);
         out.flush();
