@@ -29,7 +29,7 @@ final class ReviewExchange {
   private static final int MOST_BYTES_TO_DISCARD = 16 << 20;
 
   private static final int HTTP_2 = 20;
-  private static final int FIRST_BYTES = 1 << 12;
+  private static final int FIRST_BYTES = 1 << 14;
 
   private final ReviewHandler handler;
   private final Request request;

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 final class MemoryTest {
   private static final int CONTAINERS = 19_000;
-  private static final int AT_ONCE = 40;
+
+  /** {@code -Dreviews=100} for the long run. */
+  private static final int AT_ONCE = Integer.getInteger("reviews", 40);
 
   private final Path directory;
 
