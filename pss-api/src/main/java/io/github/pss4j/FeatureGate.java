@@ -1,5 +1,7 @@
 package io.github.pss4j;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A switch of the API server that changes what its controls say. It is off by default, and only
  * some releases have it.
@@ -39,6 +41,7 @@ public enum FeatureGate {
 
   /** Whether a release has the gate. */
   public boolean isOf(Version release) {
+    requireNonNull(release, "release");
     return !first().isNewerThan(release) && !release.isNewerThan(last());
   }
 

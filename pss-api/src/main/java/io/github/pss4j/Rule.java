@@ -343,8 +343,8 @@ public final class Rule {
     }
 
     /** Says how a pod can be made to meet the control, whatever the revision. */
-    public Builder remedy(Remedy howToMeetIt) {
-      remedy = Optional.of(requireNonNull(howToMeetIt, "remedy"));
+    public Builder remedy(Remedy remedy) {
+      this.remedy = Optional.of(requireNonNull(remedy, "remedy"));
       return this;
     }
 

@@ -84,6 +84,8 @@ public final class ReleaseUpgrade {
 
   /** What changes for a pod that both releases are given as it is, as an AdmissionReview has it. */
   public UpgradeEffect effectOn(LevelVersion policy, Pod pod) {
+    requireNonNull(policy, "policy");
+    requireNonNull(pod, "pod");
     return effectOn(policy, release -> pod);
   }
 
@@ -94,6 +96,8 @@ public final class ReleaseUpgrade {
    * @see PodBearer#asAdmitted(Version)
    */
   public UpgradeEffect effectOn(LevelVersion policy, PodBearer bearer) {
+    requireNonNull(policy, "policy");
+    requireNonNull(bearer, "bearer");
     return effectOn(policy, bearer::asAdmitted);
   }
 

@@ -31,8 +31,11 @@ public record PatchOperation(
     ImmutableList<Finding> findings) {
   /** What an operation does. */
   public enum Type {
+    /** Puts the value there; in a list, in front of what stands there. */
     ADD,
+    /** Puts the value there in place of what stands there. */
     REPLACE,
+    /** Takes out what stands there. */
     REMOVE;
 
     /** The name in a JSON Patch: {@code add}. */

@@ -76,8 +76,9 @@ public final class Remediator {
    * API server would judge it, and changed as it is written; paths are those in the pod.
    */
   public Remediation remediate(LevelVersion levelVersion, PodBearer bearer) {
+    requireNonNull(bearer, "bearer");
     return remediate(
-        levelVersion,
+        requireNonNull(levelVersion, "levelVersion"),
         bearer.pod(),
         pod -> new PodBearer(bearer.kind(), bearer.namespace(), bearer.name(), pod).asAdmitted());
   }

@@ -1,5 +1,7 @@
 package io.github.pss4j.workload;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
@@ -86,6 +88,8 @@ public final class Defaulting {
    * @see <a href="https://kep.k8s.io/24">KEP-24</a>
    */
   public static Pod pod(Pod pod, Version release) {
+    requireNonNull(pod, "pod");
+    requireNonNull(release, "release");
     Pod template = withHostPorts(withSources(KnownFields.of(pod, release)));
     return APP_ARMOR_FIELDS.isNewerThan(release) ? template : withAppArmor(template, release);
   }
@@ -105,6 +109,8 @@ public final class Defaulting {
    * @param release the release; {@code latest} is the newest
    */
   public static Pod podTemplate(Pod pod, Version release) {
+    requireNonNull(pod, "pod");
+    requireNonNull(release, "release");
     Pod template = withSources(KnownFields.of(pod, release));
     return HOST_PORTS_OF_PODS_ONLY.isNewerThan(release) ? withHostPorts(template) : template;
   }

@@ -114,6 +114,8 @@ public final class ManifestReader {
    * @throws IOException if the file cannot be read
    */
   public void read(Path file, ManifestHandler handler) throws IOException {
+    requireNonNull(file, "file");
+    requireNonNull(handler, "handler");
     try (InputStream in = Files.newInputStream(file)) {
       read(in, file.toString(), handler);
     } catch (FileSystemException namesTheFile) {
@@ -130,8 +132,11 @@ public final class ManifestReader {
    * @param file what to call it in a {@link Workload}
    */
   public void read(Map<String, ?> object, String file, ManifestHandler handler) {
+    requireNonNull(object, "object");
+    requireNonNull(file, "file");
+    requireNonNull(handler, "handler");
     try {
-      readJson(MapTree.read(requireNonNull(object, "object"), limits), file, handler);
+      readJson(MapTree.read(object, limits), file, handler);
     } catch (InvalidDocumentException problem) {
       handler.invalid(problem);
     }

@@ -64,6 +64,8 @@ public final class RemediationJson {
   public static void writeFields(
       Remediation remediation, UnaryOperator<FieldPath> path, JsonGenerator json)
       throws IOException {
+    requireNonNull(remediation, "remediation");
+    requireNonNull(path, "path");
     json.writeStringField("level", remediation.before().level().toString());
     json.writeStringField("version", remediation.before().version().toString());
     json.writeBooleanField("allowedBefore", remediation.before().allowed());
@@ -106,6 +108,8 @@ public final class RemediationJson {
 
   /** The changes of an object that bears a pod as a JSON Patch. */
   public static String toJsonPatch(Remediation remediation, UnaryOperator<FieldPath> path) {
+    requireNonNull(remediation, "remediation");
+    requireNonNull(path, "path");
     StringWriter out = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartArray();
@@ -130,6 +134,8 @@ public final class RemediationJson {
    */
   public static JsonNode apply(
       JsonNode object, Remediation remediation, UnaryOperator<FieldPath> path) {
+    requireNonNull(remediation, "remediation");
+    requireNonNull(path, "path");
     JsonNode changed = requireNonNull(object, "object").deepCopy();
     for (PatchOperation operation : remediation.operations()) {
       List<String> steps = path.apply(operation.path()).steps();

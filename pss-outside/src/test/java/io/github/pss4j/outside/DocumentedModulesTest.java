@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The table of docs/modules.md says of each published module what it brings. */
 final class DocumentedModulesTest {
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `(pss-[a-z-]+)` \\| [^|]+ \\|([^|]*)\\|$");
+      Pattern.compile("(?m)^\\| `(pss-[a-z0-9-]+)` \\| [^|]+ \\|([^|]*)\\|$");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   /** By module, what its row names. */

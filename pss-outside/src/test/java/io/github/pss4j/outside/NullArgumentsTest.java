@@ -29,6 +29,7 @@ final class NullArgumentsTest {
   private static final Set<String> IMPLEMENTED_BY_CALLERS =
       Set.of(
           "io.github.pss4j.Check",
+          "io.github.pss4j.Remedy$Change",
           "io.github.pss4j.admission.AdmissionListener",
           "io.github.pss4j.admission.AdmissionObject$Template",
           "io.github.pss4j.admission.NamespaceGetter",

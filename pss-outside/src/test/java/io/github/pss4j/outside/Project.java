@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -15,6 +16,12 @@ import org.xml.sax.SAXException;
 
 /** A module of the build, as its pom describes it. */
 record Project(Path directory, Element pom) {
+  /**
+   * A line of a tree of dependencies, but for the first: indentation, group and artifact, the rest.
+   */
+  private static final Pattern DEPENDENCY =
+      Pattern.compile("(?m)^([ |+\\\\-]+)([^:\\s]+:[^:\\s]+):(.*)$");
+
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** All modules of the build that are published, in the order of the root's pom. */
@@ -92,7 +99,21 @@ record Project(Path directory, Element pom) {
       throw new IllegalStateException(
           file + " is missing: run mvn verify over all modules, which writes it");
     }
-    Pattern dependency = Pattern.compile("(?m)^ +([^:\\s]+:[^:\\s]+):\\S+(?!.*\\(optional\\)).*$");
-    return dependency.matcher(Files.readString(file)).results().map(line -> line.group(1)).toList();
+    List<String> brought = new ArrayList<>();
+    int optional = Integer.MAX_VALUE;
+    for (MatchResult line : DEPENDENCY.matcher(Files.readString(file)).results().toList()) {
+      int depth = line.group(1).length();
+      if (depth > optional) {
+        // It comes with one that is optional.
+        continue;
+      }
+      boolean isBrought =
+          !line.group(3).contains("(optional") && !line.group(3).contains("provided");
+      optional = isBrought ? Integer.MAX_VALUE : depth;
+      if (isBrought) {
+        brought.add(line.group(2));
+      }
+    }
+    return brought;
   }
 }

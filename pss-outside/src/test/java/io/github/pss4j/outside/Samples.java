@@ -14,12 +14,14 @@ import io.github.pss4j.Assessment;
 import io.github.pss4j.Check;
 import io.github.pss4j.CheckResult;
 import io.github.pss4j.Evaluation;
+import io.github.pss4j.FeatureGate;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.FieldValue;
 import io.github.pss4j.Finding;
 import io.github.pss4j.Level;
 import io.github.pss4j.LevelVersion;
 import io.github.pss4j.Policy;
+import io.github.pss4j.Remedy;
 import io.github.pss4j.Rule;
 import io.github.pss4j.Subject;
 import io.github.pss4j.Version;
@@ -51,6 +53,11 @@ import io.github.pss4j.model.PodSpec;
 import io.github.pss4j.model.Volume;
 import io.github.pss4j.model.VolumeSource;
 import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.policy.ReleaseUpgrade;
+import io.github.pss4j.policy.UpgradeEffect;
+import io.github.pss4j.remediation.PatchOperation;
+import io.github.pss4j.remediation.Remediation;
+import io.github.pss4j.remediation.Remediator;
 import io.github.pss4j.rules.StandardRules;
 import io.github.pss4j.workload.GroupKind;
 import io.github.pss4j.workload.GroupResource;
@@ -93,6 +100,7 @@ final class Samples {
     basic(samples);
     api(samples);
     admission(samples);
+    plans(samples);
     readers(samples);
     return samples.buildOrThrow();
   }
@@ -140,9 +148,16 @@ final class Samples {
     add(samples, FieldPath.class, Samples::field);
     add(samples, FieldValue.class, () -> FieldValue.of("web"));
     add(samples, Finding.class, Samples::finding);
+    add(samples, FeatureGate.class, () -> FeatureGate.USER_NAMESPACES_POD_SECURITY_STANDARDS);
+    add(samples, FeatureGate[].class, () -> new FeatureGate[0]);
     add(samples, Level.class, () -> Level.RESTRICTED);
     add(samples, LevelVersion.class, () -> LevelVersion.parse("restricted:latest"));
     add(samples, Policy.class, PodSecurity::standard);
+    add(samples, Remedy.class, () -> Remedy.manual("ask somebody"));
+    add(samples, Remedy.Builder.class, () -> Remedy.builder("ask somebody"));
+    add(samples, Remedy.Change.class, () -> (pod, findings) -> pod);
+    add(samples, Remedy.Impact.class, () -> Remedy.Impact.SAFE);
+    add(samples, Remedy.Mode.class, () -> Remedy.Mode.FILL);
     add(samples, Rule.class, Samples::rule);
     add(samples, Rule[].class, () -> new Rule[0]);
     add(
@@ -186,6 +201,25 @@ final class Samples {
     add(samples, PodSecurityConfiguration.class, () -> PodSecurityConfiguration.builder().build());
     add(samples, PodSecurityConfiguration.Builder.class, PodSecurityConfiguration::builder);
     add(samples, AdmissionDecision.class, () -> AdmissionDecision.badRequest("no"));
+  }
+
+  private static void plans(ImmutableMap.Builder<Class<?>, Callable<?>> samples) {
+    add(samples, Remediator.class, Samples::remediator);
+    add(samples, Remediation.class, Samples::remediation);
+    add(samples, UpgradeEffect.Origin.class, () -> UpgradeEffect.Origin.CODE);
+    add(samples, PatchOperation.Type.class, () -> PatchOperation.Type.REMOVE);
+    add(
+        samples,
+        ReleaseUpgrade.class,
+        () -> ReleaseUpgrade.between(Version.of(28), Version.of(35)));
+  }
+
+  private static Remediator remediator() {
+    return Remediator.of(PodSecurity.standard());
+  }
+
+  private static Remediation remediation() {
+    return remediator().remediate(LevelVersion.privileged(), pod());
   }
 
   private static void readers(ImmutableMap.Builder<Class<?>, Callable<?>> samples) {
