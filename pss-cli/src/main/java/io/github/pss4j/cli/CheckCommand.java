@@ -9,10 +9,12 @@ import io.github.pss4j.cli.check.ManifestCheck;
 import io.github.pss4j.cli.check.Problem;
 import io.github.pss4j.cli.check.Report;
 import io.github.pss4j.cli.check.TextReport;
+import io.github.pss4j.policy.ReleaseUpgrade;
 import io.github.pss4j.rules.StandardRules;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,6 +59,13 @@ final class CheckCommand implements Subcommand {
       description =
           "judge as a cluster of that release does, such as v1.28 (default: the newest that is known)")
   private @Nullable Version cluster;
+
+  @Option(
+      names = "--upgrade-to",
+      paramLabel = "RELEASE",
+      description =
+          "with --cluster: tell also what is judged otherwise once the cluster is of that release")
+  private @Nullable Version upgradeTo;
 
   @Option(
       names = {"-o", "--output"},
@@ -106,7 +115,8 @@ final class CheckCommand implements Subcommand {
           case JSON -> new JsonReport(console.out());
         };
     ManifestCheck check =
-        new ManifestCheck(policy, release(), asIs, Path::toString, new Progress(console, report));
+        new ManifestCheck(
+            policy, release(), upgrade(), asIs, Path::toString, new Progress(console, report));
     for (String path : paths.isEmpty() ? List.of(STDIN) : paths) {
       check(path, check);
     }
@@ -129,6 +139,21 @@ final class CheckCommand implements Subcommand {
               .formatted(oldest, newest, cluster));
     }
     return cluster;
+  }
+
+  private Optional<ReleaseUpgrade> upgrade() {
+    if (upgradeTo == null) {
+      return Optional.empty();
+    }
+    if (cluster == null) {
+      throw new UsageException("--upgrade-to needs --cluster, the release to upgrade from");
+    }
+    if (!upgradeTo.isNewerThan(cluster) || upgradeTo.isNewerThan(StandardRules.newestVersion())) {
+      throw new UsageException(
+          "--upgrade-to must be a release after %s and up to %s, but is %s"
+              .formatted(cluster, StandardRules.newestVersion(), upgradeTo));
+    }
+    return Optional.of(ReleaseUpgrade.between(cluster, upgradeTo));
   }
 
   private TextReport textReport(String asked) {

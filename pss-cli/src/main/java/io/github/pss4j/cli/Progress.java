@@ -2,12 +2,14 @@ package io.github.pss4j.cli;
 
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Version;
 import io.github.pss4j.cli.check.Problem;
 import io.github.pss4j.cli.check.Report;
 import io.github.pss4j.cli.check.Skipped;
 import io.github.pss4j.cli.check.Summary;
 import io.github.pss4j.cli.check.Unjudged;
 import io.github.pss4j.jackson.Workload;
+import io.github.pss4j.policy.UpgradeEffect;
 import java.util.Locale;
 import java.util.Set;
 
@@ -42,6 +44,12 @@ final class Progress implements Report {
       console.err().print(String.format(Locale.ROOT, "%schecked %,d …", CLEAR, checked));
       shown = true;
     }
+  }
+
+  @Override
+  public void upgraded(Workload workload, Version release, UpgradeEffect effect) {
+    beforeOutput();
+    report.upgraded(workload, release, effect);
   }
 
   @Override

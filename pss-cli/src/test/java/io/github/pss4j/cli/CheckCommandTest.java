@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pss4j.cli.Shell.Result;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -200,6 +202,105 @@ final class CheckCommandTest {
     assertEquals(
         1, Shell.plain().withStdin(manifest).run("check", "--cluster", "v1.30", "--as-is").exit());
     assertEquals(1, Shell.plain().withStdin(manifest).run("check", "--cluster", "v1.32").exit());
+  }
+
+  private static final String PROBED =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        containers:
+        - name: a
+          livenessProbe: {httpGet: {host: example.com, port: 80}}
+      """;
+
+  @Test
+  void anUpgradeIsToldWithControlsAndCauses() {
+    assertEquals(
+        new Result(
+            1,
+            """
+            <stdin>:1: Pod web is allowed
+
+            <stdin>:1: Pod web is newly denied on v1.35
+              hostProbesAndHostLifecycle: newly denied
+                v1.34 (policy): the control is new
+
+            checked 1 workload at baseline:latest on a cluster of v1.28: 1 allowed, 0 violating; 1 newly denied
+            """,
+            ""),
+        Shell.plain()
+            .withStdin(PROBED)
+            .run("check", "-l", "baseline", "--cluster", "v1.28", "--upgrade-to", "v1.35"));
+    assertEquals(
+        0,
+        Shell.plain()
+            .withStdin(PROBED)
+            .run("check", "-l", "baseline", "--cluster", "v1.28", "--upgrade-to", "v1.33")
+            .exit());
+    assertEquals(
+        0,
+        Shell.plain()
+            .withStdin(PROBED)
+            .run(
+                "check",
+                "-l",
+                "baseline",
+                "-p",
+                "v1.28",
+                "--cluster",
+                "v1.28",
+                "--upgrade-to",
+                "v1.35",
+                "--as-is")
+            .exit());
+  }
+
+  @Test
+  void anUpgradeIsToldInJson() throws Exception {
+    JsonNode upgrades =
+        new ObjectMapper()
+            .readTree(
+                Shell.plain()
+                    .withStdin(PROBED)
+                    .run(
+                        "check",
+                        "-l",
+                        "baseline",
+                        "--cluster",
+                        "v1.28",
+                        "--upgrade-to",
+                        "v1.35",
+                        "-o",
+                        "json")
+                    .out())
+            .get("upgrades");
+    assertEquals(
+        new ObjectMapper()
+            .readTree(
+                """
+                [{"source":{"file":"<stdin>","line":1},"kind":"Pod","namespace":"","name":"web",
+                "release":"v1.35","effect":"newly denied","changes":[
+                {"control":"hostProbesAndHostLifecycle","effect":"newly denied",
+                "causes":["v1.34 (policy): the control is new"]}]}]"""),
+        upgrades);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --upgrade-to v1.35                  | --upgrade-to needs --cluster, the release to upgrade from
+          --cluster v1.35 --upgrade-to v1.35  | --upgrade-to must be a release after v1.35 and up to v1.37, but is v1.35
+          --cluster v1.35 --upgrade-to v1.38  | --upgrade-to must be a release after v1.35 and up to v1.37, but is v1.38
+          --cluster v1.35 --upgrade-to latest | --upgrade-to must be a release after v1.35 and up to v1.37, but is latest
+          """)
+  void anUpgradeIsFromARelease(String options, String problem) {
+    Result result = Shell.plain().withStdin(PROBED).run((Object[]) ("check " + options).split(" "));
+    assertEquals(2, result.exit());
+    assertTrue(result.err().contains(problem), result.err());
   }
 
   @ParameterizedTest

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.google.common.base.Ascii;
 import io.github.pss4j.Evaluation;
 import io.github.pss4j.Finding;
+import io.github.pss4j.Version;
 import io.github.pss4j.jackson.EvaluationJson;
 import io.github.pss4j.jackson.Workload;
+import io.github.pss4j.policy.UpgradeEffect;
 import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +31,17 @@ public final class JsonReport implements Report {
   private final JsonGenerator json;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Unjudged> unjudged = new ArrayList<>();
+  private final List<Upgraded> upgrades = new ArrayList<>();
+
+  /** A workload of which an upgraded cluster says something else. */
+  private record Upgraded(
+      String file,
+      int line,
+      String kind,
+      String namespace,
+      String name,
+      Version release,
+      UpgradeEffect effect) {}
 
   /** A report to that stream, which is begun here and not closed. */
   public JsonReport(OutputStream out) {
@@ -87,6 +101,47 @@ public final class JsonReport implements Report {
   }
 
   @Override
+  public void upgraded(Workload workload, Version release, UpgradeEffect effect) {
+    upgrades.add(
+        new Upgraded(
+            workload.file(),
+            workload.line(),
+            workload.kind().toString(),
+            workload.namespace(),
+            workload.name(),
+            release,
+            effect));
+  }
+
+  private void write(Upgraded upgraded) throws IOException {
+    json.writeStartObject();
+    writeSource(upgraded.file(), upgraded.line());
+    json.writeStringField("kind", upgraded.kind());
+    json.writeStringField("namespace", upgraded.namespace());
+    json.writeStringField("name", upgraded.name());
+    json.writeStringField("release", upgraded.release().toString());
+    json.writeStringField("effect", words(upgraded.effect().kind()));
+    json.writeArrayFieldStart("changes");
+    for (UpgradeEffect.ControlChange change : upgraded.effect().changes()) {
+      json.writeStartObject();
+      json.writeStringField("control", change.control());
+      json.writeStringField("effect", words(change.kind()));
+      json.writeArrayFieldStart("causes");
+      for (UpgradeEffect.Cause cause : change.causes()) {
+        json.writeString(cause.toString());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String words(UpgradeEffect.Kind kind) {
+    return Ascii.toLowerCase(kind.name()).replace('_', ' ');
+  }
+
+  @Override
   public void notJudged(Unjudged object) {
     unjudged.add(object);
   }
@@ -100,6 +155,13 @@ public final class JsonReport implements Report {
   public void finished(Summary summary, Skipped skipped) {
     try {
       json.writeEndArray();
+      if (!upgrades.isEmpty()) {
+        json.writeArrayFieldStart("upgrades");
+        for (Upgraded upgraded : upgrades) {
+          write(upgraded);
+        }
+        json.writeEndArray();
+      }
       json.writeArrayFieldStart("notJudged");
       for (Unjudged object : unjudged) {
         json.writeStartObject();

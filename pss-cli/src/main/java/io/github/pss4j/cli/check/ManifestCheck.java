@@ -11,6 +11,8 @@ import io.github.pss4j.jackson.ManifestReader;
 import io.github.pss4j.jackson.Workload;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.policy.PodSecurity;
+import io.github.pss4j.policy.ReleaseUpgrade;
+import io.github.pss4j.policy.UpgradeEffect;
 import io.github.pss4j.rules.StandardRules;
 import io.github.pss4j.workload.GroupKind;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,6 +38,7 @@ public final class ManifestCheck {
   private final ManifestReader reader = new ManifestReader();
   private final LevelVersion levelVersion;
   private final Version release;
+  private final Optional<ReleaseUpgrade> upgrade;
   private final boolean asIs;
   private final Function<Path, String> names;
   private final Report report;
@@ -49,7 +53,7 @@ public final class ManifestCheck {
    */
   public ManifestCheck(
       LevelVersion levelVersion, boolean asIs, Function<Path, String> names, Report report) {
-    this(levelVersion, StandardRules.newestVersion(), asIs, names, report);
+    this(levelVersion, StandardRules.newestVersion(), Optional.empty(), asIs, names, report);
   }
 
   /**
@@ -57,16 +61,19 @@ public final class ManifestCheck {
    *
    * @param release from {@link StandardRules#oldestRelease()} to {@link
    *     StandardRules#newestVersion()}
+   * @param upgrade the upgrade of that cluster whose effects are to be told, too
    */
   public ManifestCheck(
       LevelVersion levelVersion,
       Version release,
+      Optional<ReleaseUpgrade> upgrade,
       boolean asIs,
       Function<Path, String> names,
       Report report) {
     this.policy = PodSecurity.builder().emulateRelease(release).build();
     this.levelVersion = levelVersion;
     this.release = release;
+    this.upgrade = upgrade;
     this.asIs = asIs;
     this.names = names;
     this.report = report;
@@ -145,6 +152,21 @@ public final class ManifestCheck {
     Evaluation evaluation = policy.evaluate(levelVersion, pod);
     summary = summary.plusChecked(evaluation.allowed());
     report.judged(workload, evaluation, filledIn(workload, pod, evaluation));
+    upgrade.ifPresent(it -> tellEffect(it, workload));
+  }
+
+  private void tellEffect(ReleaseUpgrade upgraded, Workload workload) {
+    UpgradeEffect effect =
+        asIs
+            ? upgraded.effectOn(levelVersion, workload.pod())
+            : upgraded.effectOn(levelVersion, workload.bearer());
+    if (effect.kind() == UpgradeEffect.Kind.NONE) {
+      return;
+    }
+    if (effect.kind() == UpgradeEffect.Kind.NEWLY_DENIED) {
+      summary = summary.plusNewlyDenied();
+    }
+    report.upgraded(workload, upgraded.to(), effect);
   }
 
   /** The findings that there would not be if the pod were judged as it is written. */

@@ -6,9 +6,11 @@ package io.github.pss4j.cli.check;
  * @param skipped objects that bear no pod
  * @param notJudged what looks like a pod and is of a kind that is not known
  * @param errors what could not be read
+ * @param newlyDenied allowed workloads that an upgraded cluster would deny
  */
-public record Summary(int allowed, int violating, int skipped, int notJudged, int errors) {
-  static final Summary NOTHING = new Summary(0, 0, 0, 0, 0);
+public record Summary(
+    int allowed, int violating, int skipped, int notJudged, int errors, int newlyDenied) {
+  static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0);
 
   /** How many workloads were judged. */
   public int checked() {
@@ -24,24 +26,28 @@ public record Summary(int allowed, int violating, int skipped, int notJudged, in
     if (errors > 0 || (notJudged > 0 && !allowUnknown)) {
       return Outcome.INCOMPLETE;
     }
-    return violating > 0 ? Outcome.VIOLATING : Outcome.ALLOWED;
+    return violating + newlyDenied > 0 ? Outcome.VIOLATING : Outcome.ALLOWED;
   }
 
   Summary plusChecked(boolean isAllowed) {
     return isAllowed
-        ? new Summary(allowed + 1, violating, skipped, notJudged, errors)
-        : new Summary(allowed, violating + 1, skipped, notJudged, errors);
+        ? new Summary(allowed + 1, violating, skipped, notJudged, errors, newlyDenied)
+        : new Summary(allowed, violating + 1, skipped, notJudged, errors, newlyDenied);
+  }
+
+  Summary plusNewlyDenied() {
+    return new Summary(allowed, violating, skipped, notJudged, errors, newlyDenied + 1);
   }
 
   Summary plusSkipped() {
-    return new Summary(allowed, violating, skipped + 1, notJudged, errors);
+    return new Summary(allowed, violating, skipped + 1, notJudged, errors, newlyDenied);
   }
 
   Summary plusNotJudged() {
-    return new Summary(allowed, violating, skipped, notJudged + 1, errors);
+    return new Summary(allowed, violating, skipped, notJudged + 1, errors, newlyDenied);
   }
 
   Summary plusError() {
-    return new Summary(allowed, violating, skipped, notJudged, errors + 1);
+    return new Summary(allowed, violating, skipped, notJudged, errors + 1, newlyDenied);
   }
 }

@@ -7,8 +7,10 @@ import io.github.pss4j.Evaluation;
 import io.github.pss4j.FieldPath;
 import io.github.pss4j.Finding;
 import io.github.pss4j.LevelVersion;
+import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.jackson.Workload;
+import io.github.pss4j.policy.UpgradeEffect;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Set;
@@ -114,6 +116,36 @@ public final class TextReport implements Report {
   }
 
   @Override
+  public void upgraded(Workload workload, Version release, UpgradeEffect effect) {
+    if (inParagraph) {
+      line("");
+      inParagraph = false;
+    }
+    String place = colors.bold(visible(workload.file()) + ":" + workload.line() + ":");
+    String verdict =
+        switch (effect.kind()) {
+          case NEWLY_DENIED -> colors.red("is newly denied");
+          case NEWLY_ALLOWED -> colors.green("is newly allowed");
+          case OTHER_WORDS -> "is denied in other words";
+          case NONE -> "is judged as before";
+        };
+    line(place + " " + visible(workload.toString()) + " " + verdict + " on " + release);
+    for (UpgradeEffect.ControlChange change : effect.changes()) {
+      String what =
+          switch (change.kind()) {
+            case NEWLY_DENIED -> "newly denied";
+            case NEWLY_ALLOWED -> "newly allowed";
+            case OTHER_WORDS, NONE -> "in other words";
+          };
+      line("  " + colors.bold(change.control()) + ": " + what);
+      for (UpgradeEffect.Cause cause : change.causes()) {
+        line("    " + wrap(visible(cause.toString()), "    "));
+      }
+    }
+    line("");
+  }
+
+  @Override
   public void notJudged(Unjudged unjudged) {
     if (inParagraph) {
       line("");
@@ -146,6 +178,9 @@ public final class TextReport implements Report {
     text.append(colors.red(number(summary.violating()) + " violating"));
     if (summary.notJudged() > 0) {
       text.append(", ").append(colors.red(number(summary.notJudged()) + " not judged"));
+    }
+    if (summary.newlyDenied() > 0) {
+      text.append("; ").append(colors.red(number(summary.newlyDenied()) + " newly denied"));
     }
     if (summary.skipped() > 0) {
       text.append("; skipped ").append(count(summary.skipped(), "object")).append(" without a pod");

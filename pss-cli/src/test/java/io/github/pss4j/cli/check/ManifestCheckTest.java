@@ -44,7 +44,7 @@ final class ManifestCheckTest {
     Files.writeString(k8s.resolve("good.yaml"), GOOD);
     check.check("both", List.of(empty, k8s));
     Summary summary = check.finish();
-    assertEquals(new Summary(1, 0, 0, 0, 0), summary);
+    assertEquals(new Summary(1, 0, 0, 0, 0, 0), summary);
     assertEquals(Outcome.ALLOWED, summary.outcome(false));
     assertEquals(
         """
@@ -63,7 +63,7 @@ final class ManifestCheckTest {
     check.check("missing", List.of(directory.resolve("missing.yaml")));
     check.fail(Problem.of("elsewhere", "cannot be found"));
     Summary summary = check.finish();
-    assertEquals(new Summary(0, 0, 0, 0, 5), summary);
+    assertEquals(new Summary(0, 0, 0, 0, 5, 0), summary);
     assertEquals(Outcome.INCOMPLETE, summary.outcome(true));
     assertEquals(
         """
@@ -83,7 +83,7 @@ final class ManifestCheckTest {
         "{apiVersion: a.example/v1, kind: A, spec: {template: {spec: {containers: [{name: a}]}}}}";
     check.check("a.yaml", new ByteArrayInputStream((BAD + "\n---\n" + unknown).getBytes(UTF_8)));
     Summary summary = check.finish();
-    assertEquals(new Summary(0, 1, 0, 1, 0), summary);
+    assertEquals(new Summary(0, 1, 0, 1, 0, 0), summary);
     assertEquals(1, summary.checked());
     assertEquals(Outcome.INCOMPLETE, summary.outcome(false));
     assertEquals(Outcome.VIOLATING, summary.outcome(true));
