@@ -293,4 +293,16 @@ final class RuleTest {
         "revisions of rule \"b\" must be in ascending order, but v1.7 follows v1.7",
         refusal(() -> Rule.baseline("b").since(7, CHECK).exempting(7, pod -> true)));
   }
+
+  @Test
+  void aRevisionTellsWhomItExempts() {
+    Rule rule =
+        Rule.baseline("b")
+            .since(0, CHECK)
+            .exempting(3, pod -> Boolean.FALSE.equals(pod.spec().hostUsers()))
+            .build();
+    assertEquals(Optional.empty(), rule.revisions().get(0).exemption());
+    Pod exempt = Pod.builder().spec(PodSpec.builder().hostUsers(false).build()).build();
+    assertEquals(true, rule.revisions().get(1).exemption().orElseThrow().test(exempt));
+  }
 }
