@@ -49,7 +49,7 @@ final class FailureReport {
   /** Adds something else that is wrong. */
   FailureReport other(String text) {
     StringBuilder out = new StringBuilder();
-    appendWrapped(out, "", Words.visible(text));
+    Words.appendWrapped(out, "", Words.visible(text));
     sections.add(out.toString());
     others++;
     return this;
@@ -120,7 +120,7 @@ final class FailureReport {
     for (Violation violation : verdict.violations()) {
       String versions = verdict.versions().get(violation.control());
       out.append('\n');
-      appendWrapped(
+      Words.appendWrapped(
           out,
           "  ",
           violation.control()
@@ -131,9 +131,13 @@ final class FailureReport {
         append(out, object, finding, places.get(finding.path()));
       }
     }
+    Fix fix = verdict.fix();
+    if (fix != null) {
+      fix.appendTo(out, !verdict.versions().isEmpty());
+    }
     if (!verdict.message().isEmpty()) {
       out.append("\n  The API server says:\n");
-      appendWrapped(
+      Words.appendWrapped(
           out, "    ", Words.cut(Words.withShortWords(verdict.message()), LONGEST_MESSAGE));
     }
     return out.toString();
@@ -144,7 +148,7 @@ final class FailureReport {
     Candidate.Source source = object.source();
     String path = Words.visible(object.bearer().pathOf(finding.path()).toString());
     if (source == null || place == null) {
-      appendWrapped(out, "    ", path + " " + facts(finding, false));
+      Words.appendWrapped(out, "    ", path + " " + facts(finding, false));
       return;
     }
     String file = Words.visible(source.workload().file());
@@ -167,13 +171,5 @@ final class FailureReport {
 
   private static String value(FieldValue value) {
     return value instanceof FieldValue.ObjectValue ? "present" : value.toString();
-  }
-
-  private static void appendWrapped(StringBuilder out, String indent, String text) {
-    String next = indent;
-    for (String line : Words.wrap(text, Words.WIDTH - indent.length() - 2)) {
-      out.append(next).append(line).append('\n');
-      next = indent + "  ";
-    }
   }
 }

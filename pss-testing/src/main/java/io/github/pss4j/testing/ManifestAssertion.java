@@ -18,9 +18,9 @@ import io.github.pss4j.Policy;
 import io.github.pss4j.Version;
 import io.github.pss4j.Violation;
 import io.github.pss4j.admission.Mode;
-import io.github.pss4j.model.Pod;
 import io.github.pss4j.policy.PodSecurity;
 import io.github.pss4j.rules.StandardRules;
+import io.github.pss4j.workload.PodBearer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -146,7 +146,8 @@ public final class ManifestAssertion {
                 "violates " + level + " from " + all.versions(),
                 all.violations(),
                 all.versionsByControl(),
-                message(object, newest)));
+                message(object, newest),
+                fix(object, newest)));
       }
     }
     String about = level + " from " + first + " to " + end;
@@ -175,7 +176,7 @@ public final class ManifestAssertion {
       ImmutableList<Violation> unexpected = without(expected, evaluation);
       if (!unexpected.isEmpty()) {
         String headline = "violates " + levelVersion + ", other than expected";
-        verdicts.add(new Verdict(object, headline, unexpected, message(object, evaluation)));
+        verdicts.add(new Verdict(object, headline, unexpected, message(object, evaluation), null));
       }
     }
     FailureReport report = report(verdicts, violated, levelVersion.toString());
@@ -217,13 +218,15 @@ public final class ManifestAssertion {
           .refusal(object.bearer())
           .ifPresent(
               refusal -> {
-                Pod pod = TestedNamespace.podOf(object.bearer());
+                PodBearer bearer = object.bearer();
+                PodBearer pod = TestedNamespace.podOf(bearer);
                 verdicts.add(
                     new Verdict(
                         object,
                         refusal.headline(),
-                        policy.evaluate(namespace.enforced(), pod).violations(),
-                        refusal.message()));
+                        policy.evaluate(namespace.enforced(), pod.asAdmitted()).violations(),
+                        refusal.message(),
+                        Fix.of(bearer, pod, policy, namespace.enforced(), Set.of())));
               });
     }
     FailureReport report = report(verdicts, Set.of(), Mode.ENFORCE.toString());
@@ -257,8 +260,14 @@ public final class ManifestAssertion {
       Candidate object, Evaluation evaluation, String headline, List<Verdict> verdicts) {
     ImmutableList<Violation> remaining = without(exceptions.keySet(), evaluation);
     if (!remaining.isEmpty()) {
-      verdicts.add(new Verdict(object, headline, remaining, message(object, evaluation)));
+      verdicts.add(
+          new Verdict(
+              object, headline, remaining, message(object, evaluation), fix(object, evaluation)));
     }
+  }
+
+  private Fix fix(Candidate object, Evaluation evaluation) {
+    return Fix.of(object.bearer(), policy, evaluation.levelVersion(), exceptions.keySet());
   }
 
   private static ImmutableList<Violation> without(Set<String> controls, Evaluation evaluation) {

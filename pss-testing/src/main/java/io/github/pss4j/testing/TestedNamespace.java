@@ -13,10 +13,9 @@ import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.admission.NamespaceLabels;
 import io.github.pss4j.admission.NamespacePolicy;
 import io.github.pss4j.admission.PodSecurityAdmission;
-import io.github.pss4j.model.Pod;
-import io.github.pss4j.workload.Defaulting;
 import io.github.pss4j.workload.GroupResource;
 import io.github.pss4j.workload.PodBearer;
+import io.github.pss4j.workload.PodBearingKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +86,7 @@ final class TestedNamespace {
             // The pods of a controller get names of their own.
             .name(isPod ? bearer.name() : "")
             .namespace(bearer.namespace().isEmpty() ? "default" : bearer.namespace())
-            .object(AdmissionObject.of(podOf(bearer)))
+            .object(AdmissionObject.of(podOf(bearer).asAdmitted()))
             .build();
     String who = isPod ? "is" : "makes pods that are";
     return admission
@@ -99,8 +98,8 @@ final class TestedNamespace {
                 new Refusal(who + " refused by a namespace that enforces " + enforced(), message));
   }
 
-  /** The pod itself, or the one that a controller makes, as it is admitted. */
-  static Pod podOf(PodBearer bearer) {
-    return Defaulting.pod(bearer.pod());
+  /** The pod itself, or the one that a controller makes. */
+  static PodBearer podOf(PodBearer bearer) {
+    return new PodBearer(PodBearingKind.pod(), bearer.namespace(), bearer.name(), bearer.pod());
   }
 }

@@ -81,6 +81,15 @@ final class Words {
     return lines;
   }
 
+  /** Appends a text as lines that begin with an indent, the first one with less than the others. */
+  static void appendWrapped(StringBuilder out, String indent, String text) {
+    String next = indent;
+    for (String line : wrap(text, WIDTH - indent.length() - 2)) {
+      out.append(next).append(line).append('\n');
+      next = indent + "  ";
+    }
+  }
+
   /** A number and a noun: {@code 2 documents}. */
   static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

@@ -53,6 +53,11 @@ final class FailureTextTest {
               16 |           securityContext: {allowPrivilegeEscalation: true} # for now
                  |                                                       ^^^^ is true, must be false
 
+          To fix it, which may change how the program runs:
+            add spec.template.spec.initContainers[0].securityContext: {allowPrivilegeEscalation: false}
+            add spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation: false
+            replace spec.template.spec.containers[1].securityContext.allowPrivilegeEscalation: false
+
           The API server says:
             would violate PodSecurity "restricted:v1.18": allowPrivilegeEscalation != false (containers
               "setup", "web", "proxy" must set securityContext.allowPrivilegeEscalation=false), runAsNonRoot
@@ -94,6 +99,12 @@ final class FailureTextTest {
               8 |     hostPath:
                 |     ^^^^^^^^ is present, must be absent
 
+          For you to decide:
+            spec.hostPID: use a service or the API server to reach what is on the node, or move the pod to
+              a namespace that is meant for such pods
+            spec.volumes[0].hostPath: keep the files in a volume of another type, such as
+              persistentVolumeClaim, emptyDir or configMap
+
           The API server says:
             violates PodSecurity "baseline:latest": host namespaces (hostPID=true), hostPath volumes
               (volume "data")""",
@@ -114,6 +125,9 @@ final class FailureTextTest {
               2 |     {"name": "店舗", "securityContext":    {"procMount": "隠さない"}}]}}
                 |                                                          ^^^^^^^^^^
                 | is "隠さない", must be "Default", or absent
+
+          To fix it, which may change how the program runs:
+            replace spec.containers[0].securityContext.procMount: Default
 
           The API server says:
             violates PodSecurity "baseline:v1.30": procMount (container "店舗" must not set
@@ -141,6 +155,10 @@ final class FailureTextTest {
             manifest:1: spec.containers[0].ports[0].hostPort
               1 | …e":"web","ports":[{"hostPort":80}],"env":"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
                 |                                ^^ is 80, must be 0, or absent
+
+          For you to decide:
+            spec.containers[0].ports[0].hostPort: let a service of the type NodePort or LoadBalancer, or
+              an ingress, take the port, and leave hostPort out
 
           The API server says:
             violates PodSecurity "baseline:v1.30": hostPort (container "web" uses hostPort 80)""",
@@ -229,6 +247,10 @@ final class FailureTextTest {
               3 | spec: {hostPID: true}
                 |                 ^^^^ is true, must be false, or absent
 
+          For you to decide:
+            spec.hostPID: use a service or the API server to reach what is on the node, or move the pod to
+              a namespace that is meant for such pods
+
           The API server says:
             violates PodSecurity "baseline:v1.30": host namespaces (hostPID=true)
 
@@ -238,6 +260,10 @@ final class FailureTextTest {
             manifest:19: spec.hostIPC
               19 | spec: {hostIPC: true}
                  |                 ^^^^ is true, must be false, or absent
+
+          For you to decide:
+            spec.hostIPC: use a service or the API server to reach what is on the node, or move the pod to
+              a namespace that is meant for such pods
 
           The API server says:
             violates PodSecurity "baseline:v1.30": host namespaces (hostIPC=true)

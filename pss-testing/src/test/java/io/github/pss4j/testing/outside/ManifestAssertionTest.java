@@ -59,6 +59,10 @@ final class ManifestAssertionTest {
           hostNamespaces: host namespaces (hostPID=true)
             spec.hostPID is true, must be false, or absent
 
+          For you to decide:
+            spec.hostPID: use a service or the API server to reach what is on the node, or move the pod to
+              a namespace that is meant for such pods
+
           The API server says:
             violates PodSecurity "baseline:v1.35": host namespaces (hostPID=true)""",
         message(() -> assertThatPod(HOST_PID).meets("baseline:v1.35")));
@@ -89,6 +93,10 @@ final class ManifestAssertionTest {
           hostNamespaces: host namespaces (hostPID=true)
             spec.jobTemplate.spec.template.spec.hostPID is true, must be false, or absent
 
+          For you to decide:
+            spec.jobTemplate.spec.template.spec.hostPID: use a service or the API server to reach what is
+              on the node, or move the pod to a namespace that is meant for such pods
+
           The API server says:
             would violate PodSecurity "baseline:v1.35": host namespaces (hostPID=true)""",
         message(() -> assertThatPod(job).meets("baseline:v1.35")));
@@ -113,6 +121,10 @@ final class ManifestAssertionTest {
 
           hostNamespaces: host namespaces (hostPID=true)
             spec.hostPID is true, must be false, or absent
+
+          For you to decide:
+            spec.hostPID: use a service or the API server to reach what is on the node, or move the pod to
+              a namespace that is meant for such pods
 
           The API server says:
             violates PodSecurity "baseline:v1.35": host namespaces (hostPID=true)
@@ -241,6 +253,10 @@ final class ManifestAssertionTest {
           hostNamespaces: host namespaces (hostPID=true)
             spec.hostPID is true, must be false, or absent
 
+          For you to decide:
+            spec.hostPID: use a service or the API server to reach what is on the node, or move the pod to
+              a namespace that is meant for such pods
+
           The API server says:
             pods "web" is forbidden: violates PodSecurity "baseline:latest": host namespaces
               (hostPID=true)""",
@@ -306,6 +322,9 @@ final class ManifestAssertionTest {
 
           named: no owner
             spec.owner is absent, must be "me"
+
+          For you to decide:
+            spec.owner
 
           The API server says:
             violates PodSecurity "baseline:latest": no owner""",
