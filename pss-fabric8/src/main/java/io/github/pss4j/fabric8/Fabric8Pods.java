@@ -13,9 +13,9 @@ import io.github.pss4j.workload.PodBearer;
 import java.util.Optional;
 
 /**
- * Takes what Pod Security reads out of the objects of fabric8's client, and makes the changes of a
- * remediation there: the pod is the one that a reader would read from the JSON of the object.
- * Stateless and thread-safe, as long as nobody changes the object meanwhile.
+ * Takes what Pod Security reads out of the objects of fabric8's client: the pod is the one that a
+ * reader would read from the JSON of the object. {@code apply} makes the changes of a remediation
+ * in the object. Stateless and thread-safe, as long as nobody else changes the object meanwhile.
  *
  * <p>{@code null} is as good as absent, and in a list as good as an empty element. Additional
  * properties, where the client keeps fields that it does not know, are passed over.

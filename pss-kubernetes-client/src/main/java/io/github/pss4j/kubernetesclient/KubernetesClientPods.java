@@ -16,9 +16,9 @@ import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import java.util.Optional;
 
 /**
- * Takes what Pod Security reads out of the objects of the official client, and makes the changes of
- * a remediation there: the pod is the one that a reader would read from the JSON of the object.
- * Stateless and thread-safe, as long as nobody changes the object meanwhile.
+ * Takes what Pod Security reads out of the objects of the official client: the pod is the one that
+ * a reader would read from the JSON of the object. {@code apply} makes the changes of a remediation
+ * in the object. Stateless and thread-safe, as long as nobody else changes the object meanwhile.
  *
  * <p>{@code null} is as good as absent, and in a list as good as an empty element.
  *
