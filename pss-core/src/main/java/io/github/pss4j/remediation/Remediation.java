@@ -61,4 +61,14 @@ public record Remediation(
     }
     return manual.build();
   }
+
+  /**
+   * Checks that this was made of a pod, so that its changes can be made there.
+   *
+   * @throws IllegalArgumentException with the path of the first difference, if it was made of
+   *     another pod, or if a rule of one's own changes what no operation can say
+   */
+  public void checkMadeOf(Pod pod) {
+    Origin.check(requireNonNull(pod, "pod"), this);
+  }
 }

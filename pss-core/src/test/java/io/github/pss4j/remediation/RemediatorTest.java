@@ -349,6 +349,34 @@ final class RemediatorTest {
     assertEquals("", remediation.manual().get(0).advice());
   }
 
+  @Test
+  void aRemediationKnowsThePodThatItWasMadeOf() {
+    Pod pod = pod(container("a", compliant().privileged(true)));
+    Remediation remediation = REMEDIATOR.remediate(RESTRICTED, pod);
+    remediation.checkMadeOf(pod);
+    assertNotMadeOf(
+        remediation,
+        remediation.fixed(),
+        "spec.containers[0].securityContext.privileged: is not as in the pod that the remediation"
+            + " was made of");
+    assertNotMadeOf(
+        remediation,
+        pod(container("a", compliant().privileged(true).runAsUser(7L))),
+        "spec.containers[0]: is not as in the pod that the remediation was made of");
+    assertNotMadeOf(
+        remediation,
+        pod(),
+        "spec.containers: has length 0; must have 1, as in the pod that the remediation was made"
+            + " of");
+  }
+
+  private static void assertNotMadeOf(Remediation remediation, Pod pod, String message) {
+    assertEquals(
+        message,
+        assertThrows(IllegalArgumentException.class, () -> remediation.checkMadeOf(pod))
+            .getMessage());
+  }
+
   /** A control that asks for an annotation. */
   private static final class SeenControl {
     private static final Subject SEEN = Subject.annotation("seen");

@@ -25,6 +25,7 @@ import io.github.pss4j.FieldPath;
 import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.remediation.Remediation;
 import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import java.util.Map;
@@ -199,6 +200,52 @@ final class Bearers {
               + "\" in an object of another type; must be read from its JSON or its maps");
     }
     return Optional.empty();
+  }
+
+  /** Makes the changes of a remediation in an object that is sound, as {@link #bearer} says. */
+  static void apply(Remediation remediation, HasMetadata object) {
+    PodBearer bearer =
+        bearer(object)
+            .orElseThrow(() -> new IllegalArgumentException("kind: must be one that bears a pod"));
+    remediation.checkMadeOf(bearer.pod());
+    if (object instanceof io.fabric8.kubernetes.api.model.Pod it) {
+      change(it, remediation.fixed());
+    } else if (object instanceof PodTemplate it) {
+      change(it.getTemplate(), remediation.fixed());
+    } else if (object instanceof ReplicationController it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof ReplicaSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof Deployment it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof StatefulSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof DaemonSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof Job it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof CronJob it) {
+      change(it.getSpec().getJobTemplate().getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof io.fabric8.kubernetes.api.model.extensions.ReplicaSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof io.fabric8.kubernetes.api.model.extensions.Deployment it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof io.fabric8.kubernetes.api.model.extensions.DaemonSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob it) {
+      change(it.getSpec().getJobTemplate().getSpec().getTemplate(), remediation.fixed());
+    } else {
+      throw new AssertionError(object.getClass());
+    }
+  }
+
+  static void change(io.fabric8.kubernetes.api.model.Pod pod, Pod goal) {
+    Changes.make(goal, pod.getMetadata(), pod::setMetadata, pod.getSpec(), pod::setSpec);
+  }
+
+  static void change(PodTemplateSpec template, Pod goal) {
+    Changes.make(
+        goal, template.getMetadata(), template::setMetadata, template.getSpec(), template::setSpec);
   }
 
   /** A pod, without a look at what it says that it is. */

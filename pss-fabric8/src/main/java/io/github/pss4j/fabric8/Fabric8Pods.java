@@ -8,13 +8,14 @@ import io.github.pss4j.FieldPath;
 import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.model.Pod;
 import io.github.pss4j.model.PodSpec;
+import io.github.pss4j.remediation.Remediation;
 import io.github.pss4j.workload.PodBearer;
 import java.util.Optional;
 
 /**
  * Takes what Pod Security reads out of the objects of fabric8's client: the pod is the one that a
- * reader would read from the JSON of the object. Stateless and thread-safe, as long as nobody
- * changes the object meanwhile.
+ * reader would read from the JSON of the object. {@code apply} makes the changes of a remediation
+ * in the object. Stateless and thread-safe, as long as nobody else changes the object meanwhile.
  *
  * <p>{@code null} is as good as absent, and in a list as good as an empty element. Additional
  * properties, where the client keeps fields that it does not know, are passed over.
@@ -64,5 +65,35 @@ public final class Fabric8Pods {
   /** The namespace, whose labels set a policy. */
   public static Namespace namespace(io.fabric8.kubernetes.api.model.Namespace namespace) {
     return Bearers.namespace(requireNonNull(namespace, "namespace"));
+  }
+
+  /**
+   * Makes the changes of a remediation in the pod that it was made of. The given object is changed,
+   * and what is not to be changed stays as it is, also in a security context. An object that is
+   * refused is not changed.
+   *
+   * @throws IllegalArgumentException if the remediation was made of another pod, or if one object
+   *     stands in several places of this pod and would have to become different ones
+   */
+  public static void apply(Remediation remediation, io.fabric8.kubernetes.api.model.Pod pod) {
+    requireNonNull(remediation, "remediation");
+    remediation.checkMadeOf(pod(pod));
+    Bearers.change(pod, remediation.fixed());
+  }
+
+  /** The same in a template. */
+  public static void apply(Remediation remediation, PodTemplateSpec template) {
+    requireNonNull(remediation, "remediation");
+    remediation.checkMadeOf(pod(template));
+    Bearers.change(template, remediation.fixed());
+  }
+
+  /**
+   * The same in an object that bears a pod, of whose {@link #bearer} the remediation was made.
+   *
+   * @throws IllegalArgumentException also for an object that bears none
+   */
+  public static void apply(Remediation remediation, HasMetadata object) {
+    Bearers.apply(requireNonNull(remediation, "remediation"), requireNonNull(object, "object"));
   }
 }

@@ -6,6 +6,7 @@ import io.github.pss4j.FieldPath;
 import io.github.pss4j.admission.Namespace;
 import io.github.pss4j.model.ObjectMeta;
 import io.github.pss4j.model.Pod;
+import io.github.pss4j.remediation.Remediation;
 import io.github.pss4j.workload.PodBearer;
 import io.github.pss4j.workload.PodBearingKind;
 import io.kubernetes.client.common.KubernetesObject;
@@ -76,6 +77,44 @@ final class Bearers {
               + "\" in an object of another type; must be read from its JSON");
     }
     return Optional.empty();
+  }
+
+  /** Makes the changes of a remediation in an object that is sound, as {@link #bearer} says. */
+  static void apply(Remediation remediation, KubernetesObject object) {
+    PodBearer bearer =
+        bearer(object)
+            .orElseThrow(() -> new IllegalArgumentException("kind: must be one that bears a pod"));
+    remediation.checkMadeOf(bearer.pod());
+    if (object instanceof V1Pod it) {
+      change(it, remediation.fixed());
+    } else if (object instanceof V1PodTemplate it) {
+      change(it.getTemplate(), remediation.fixed());
+    } else if (object instanceof V1ReplicationController it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof V1ReplicaSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof V1Deployment it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof V1StatefulSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof V1DaemonSet it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof V1Job it) {
+      change(it.getSpec().getTemplate(), remediation.fixed());
+    } else if (object instanceof V1CronJob it) {
+      change(it.getSpec().getJobTemplate().getSpec().getTemplate(), remediation.fixed());
+    } else {
+      throw new AssertionError(object.getClass());
+    }
+  }
+
+  static void change(V1Pod pod, Pod goal) {
+    Changes.make(goal, pod.getMetadata(), pod::setMetadata, pod.getSpec(), pod::setSpec);
+  }
+
+  static void change(V1PodTemplateSpec template, Pod goal) {
+    Changes.make(
+        goal, template.getMetadata(), template::setMetadata, template.getSpec(), template::setSpec);
   }
 
   /** A pod, without a look at what it says that it is. */

@@ -24,6 +24,11 @@ final class Json {
     return GSON.fromJson(json, type);
   }
 
+  /** What the client sends to the cluster. */
+  static String writeObject(Object object) {
+    return GSON.toJson(object);
+  }
+
   static String write(Object tree) {
     try {
       return MAPPER.writeValueAsString(tree);
