@@ -370,6 +370,35 @@ final class RemediatorTest {
             + " of");
   }
 
+  @Test
+  void aRemediationKnowsEachPartOfItsPod() {
+    Pod pod = pod(container("a", compliant().privileged(true)));
+    Remediation remediation = REMEDIATOR.remediate(RESTRICTED, pod);
+    Container other = container("b", compliant());
+    assertNotMadeOf(
+        remediation,
+        Pod.builder()
+            .spec(PodSpec.builder().from(pod.spec()).addInitContainers(other).build())
+            .build(),
+        "spec.initContainers: has length 1; must have 0, as in the pod that the remediation was"
+            + " made of");
+    assertNotMadeOf(
+        remediation,
+        Pod.builder()
+            .spec(PodSpec.builder().from(pod.spec()).addEphemeralContainers(other).build())
+            .build(),
+        "spec.ephemeralContainers: has length 1; must have 0, as in the pod that the remediation"
+            + " was made of");
+    assertNotMadeOf(
+        remediation,
+        Pod.builder().from(pod).metadata(ObjectMeta.builder().name("n").build()).build(),
+        "metadata: is not as in the pod that the remediation was made of");
+    assertNotMadeOf(
+        remediation,
+        Pod.builder().spec(PodSpec.builder().from(pod.spec()).hostUsers(true).build()).build(),
+        "spec: is not as in the pod that the remediation was made of");
+  }
+
   private static void assertNotMadeOf(Remediation remediation, Pod pod, String message) {
     assertEquals(
         message,
