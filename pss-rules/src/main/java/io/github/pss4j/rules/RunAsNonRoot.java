@@ -95,8 +95,7 @@ final class RunAsNonRoot {
     if (findings.get(0).actual().isPresent()) {
       return pod;
     }
-    return pod.spec().allContainers().stream()
-            .anyMatch(it -> SecurityContexts.of(it).runAsNonRoot() == null && isRoot(it, pod))
+    return wouldStopRoot(pod)
         ? Mending.containers(
             pod, findings, (container, own) -> isRoot(container, pod) ? container : kept(container))
         : Mending.pod(
@@ -112,10 +111,7 @@ final class RunAsNonRoot {
             pod,
             findings,
             (container, own) -> isRoot(container, pod) ? container : kept(container));
-    boolean servesRoot =
-        pod.spec().allContainers().stream()
-            .anyMatch(it -> SecurityContexts.of(it).runAsNonRoot() == null && isRoot(it, pod));
-    return servesRoot
+    return wouldStopRoot(pod)
         ? mended
         : Mending.podIfFound(
             mended,
@@ -129,6 +125,12 @@ final class RunAsNonRoot {
         .from(container)
         .securityContext(SecurityContext.builder().from(context).runAsNonRoot(true).build())
         .build();
+  }
+
+  /** Whether a setting of the pod would reach a container that runs as root. */
+  private static boolean wouldStopRoot(Pod pod) {
+    return pod.spec().allContainers().stream()
+        .anyMatch(it -> SecurityContexts.of(it).runAsNonRoot() == null && isRoot(it, pod));
   }
 
   /** Whether the pod says that the container runs as root; else the image decides. */
